@@ -1,0 +1,1 @@
+"""dateline: news reports in, an event record out that can be defended."""

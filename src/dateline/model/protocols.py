@@ -1,0 +1,69 @@
+"""The plug-in points: what a part must offer to take the place of a built-in one.
+
+Each protocol has one or two methods over plain types. Each has a contract suite in ``tests/contracts``, run over every
+implementation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from dateline.model.maker import Maker
+from dateline.model.outcome import Coding, Failure
+from dateline.model.parsed import ParsedReport
+from dateline.model.report import Report
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Bytes in, reports out."""
+
+    def read(self, path: Path) -> Iterator[Report | Failure]:
+        """Yield one outcome per report in ``path``, in the order of the file; never raise for a bad report."""
+        ...
+
+
+@runtime_checkable
+class Parser(Protocol):
+    """Reports in, grammar out."""
+
+    maker: Maker
+
+    def parse(self, reports: Iterable[Report]) -> Iterator[ParsedReport | Failure]:
+        """Yield exactly one outcome per report, in input order."""
+        ...
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """Grammar in, records out."""
+
+    maker: Maker
+
+    def extract(self, reports: Iterable[ParsedReport]) -> Iterator[Coding | Failure]:
+        """Yield exactly one outcome per report, in input order."""
+        ...
+
+
+@runtime_checkable
+class Resolver(Protocol):
+    """Records in, the same records with more fields resolved out."""
+
+    maker: Maker
+
+    def resolve(self, report: ParsedReport, coding: Coding) -> Coding:
+        """Give back ``coding`` with this resolver's fields told or explained; other fields stay as they are."""
+        ...
+
+
+@runtime_checkable
+class Exporter(Protocol):
+    """Codings in, lines of a file out."""
+
+    name: str
+
+    def export(self, codings: Iterable[tuple[Report, Coding]]) -> Iterator[str]:
+        """Yield the file piece by piece; each piece ends with its line break."""
+        ...
