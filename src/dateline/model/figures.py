@@ -42,6 +42,9 @@ _TENS = {
     for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_VAGUE_SCALE = re.compile(
+    r"\b(tens|hundreds|several|few|couple|many)(?: of)? (dozens?|hundreds?|thousands?|millions?)\b"
+)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+")
 
 
@@ -81,12 +84,14 @@ ACLED = FigureRule(
 
 RULES = {rule.name: rule for rule in (GUIDE, ACLED)}
 
-_AT_LEAST = re.compile(r"\b(at least|no fewer than|no less than|a minimum of|minimum)\b|\bor more\b|\d\+")
+_AT_LEAST = re.compile(
+    r"\b(at least|not less than|not fewer than|no fewer than|no less than|a minimum of|minimum)\b|\bor more\b|\d\+"
+)
 _MORE_THAN = re.compile(r"\b(more than|over|upwards of|in excess of|above|well over)\b")
-_AT_MOST = re.compile(r"\b(up to|as many as|at most|no more than|a maximum of)\b")
+_AT_MOST = re.compile(r"\b(up to|nearly|almost|close to|not more than|as many as|at most|no more than|a maximum of)\b")
 _LESS_THAN = re.compile(r"\b(fewer than|less than|under|below)\b")
 _BETWEEN = re.compile(r"\b(between|from)\b.+\b(and|to)\b|\d\s*(?:-|–|to|or)\s*\d|\b[a-z]+ (?:to|or) [a-z]+\b")
-_NONE = re.compile(r"^(no|none|nobody|no one|zero|without)\b")
+_NONE = re.compile(r"^(no(?! (?:fewer|less|more) than)|none|nobody|no one|zero|without)\b")
 
 
 def numbers(words: str) -> list[int]:
@@ -122,6 +127,9 @@ def numbers(words: str) -> list[int]:
                 total, current = (total or 0) + current, None
         elif word == "dozen" and current is not None:
             current *= 12
+        elif word == "dozen" and re.search(r"\b(?:a|an|one) $", lowered[: match.start()]):
+            close()
+            current = 12
         elif word in ("a", "an") and re.match(r"\s+(hundred|thousand|million)\b", lowered[match.end() :]):
             close()
             current = 1
@@ -145,10 +153,12 @@ def bounds(words: str, rule: FigureRule = GUIDE) -> Bounds | None:
     lowered = " ".join(words.lower().split())
     if _NONE.match(lowered):
         return Bounds(0, 0)
+    if scaled := _VAGUE_SCALE.search(lowered):
+        return Bounds(_vague_scale(scaled, rule), None)
     found = numbers(lowered)
     if not found:
         return next((Bounds(rule.vague[w], None) for w in re.findall(r"[a-z]+", lowered) if w in rule.vague), None)
-    first = found[0]
+    first = found[0] // 2 if re.search(r"\bhalf (?:a|an) (?:hundred|thousand|million|dozen)\b", lowered) else found[0]
     if len(found) > 1 and _BETWEEN.search(lowered):
         return Bounds(min(found[:2]), max(found[:2]))
     if _AT_LEAST.search(lowered):
@@ -160,3 +170,13 @@ def bounds(words: str, rule: FigureRule = GUIDE) -> Bounds | None:
     if _LESS_THAN.search(lowered):
         return Bounds(None, first - 1) if first else None
     return Bounds(first, first)
+
+
+def _vague_scale(match: re.Match[str], rule: FigureRule) -> int:
+    """The least number of "tens of thousands" (20,000 where "dozens" is two dozen), "several dozen" and such."""
+    many, scale = match.group(1), match.group(2)
+    plural = scale if scale.endswith("s") else f"{scale}s"
+    if many not in ("tens", "hundreds") or plural == "dozens":
+        return rule.vague.get(plural, 2_000_000)
+    times = rule.vague["dozens"] // 12 * 10 if many == "tens" else rule.vague["hundreds"]
+    return times * {"hundreds": 100, "thousands": 1_000, "millions": 1_000_000}[plural]

@@ -1,0 +1,221 @@
+"""From a happening to a record: every value becomes a claim with its words, every other field says how it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.extract.attribution import Attribution
+from dateline.extract.casualties import CasualtyFigure
+from dateline.extract.gathering import Filling, Happening, content_words
+from dateline.extract.responsibility import ASKED_OF, find_responsibility
+from dateline.extract.status import StatusTold, StatusWords, find_status
+from dateline.extract.voices import hedge_of, innermost_voice, voices_of
+from dateline.model import (
+    Absence,
+    Casualties,
+    Certainty,
+    Claim,
+    Emptiness,
+    EventRecord,
+    EventType,
+    Field,
+    Main,
+    Maker,
+    Mode,
+    ParsedReport,
+    Span,
+    Stance,
+    Status,
+    Value,
+    Voice,
+    Words,
+    modes_of,
+)
+from dateline.model.figures import GUIDE
+
+_ROLES = {
+    Field.ACTOR: "actor",
+    Field.RECIPIENT: "recipient",
+    Field.OBJECT: "object",
+    Field.MEANS: "means",
+    Field.PLACE: "place",
+    Field.TIME: "time",
+}
+_DISPUTES = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_VERIFY, Stance.RETRACTS})
+_HARMS = frozenset({EventType.ASSAULT, EventType.INCIDENT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT})
+_LOOKED_FOR = frozenset(Field) - {Field.COUNTRY, Field.DAYS}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found in one report and is shared by its records."""
+
+    report: ParsedReport
+    attributions: tuple[Attribution, ...]
+    figures: tuple[CasualtyFigure, ...]
+    status_words: Mapping[Status, StatusWords]
+    maker: Maker
+
+
+def assemble(found: Found, happening: Happening, *, is_main: bool) -> EventRecord:
+    """The record of ``happening``; country and days are left to the resolvers."""
+    return _Assembly(found, happening).record(is_main)
+
+
+class _Assembly:
+    def __init__(self, found: Found, happening: Happening) -> None:
+        self.found = found
+        self.report = found.report
+        self.happening = happening
+        self.told = happening.by_clarity
+        self.words = self.told[0].mention.words
+        self.doers = set().union(*(content_words(f.text) for told in self.told for f in told.actor), set())
+
+    def record(self, is_main: bool) -> EventRecord:
+        claims = [*self._type(), *self._mode(), *self._mentions()]
+        for field, role in _ROLES.items():
+            claims += self._role(field, role)
+        claims += self._casualties()
+        status, certainty = self._status(), self._certainty()
+        claims += [status, certainty, *self._responsibility()]
+        claims.append(self._claim(Field.MAIN, Main(is_main), (self.words,)))
+        told = {claim.field for claim in claims}
+        absences = [
+            Absence(field, Emptiness.NOT_TOLD, self.found.maker) for field in Field if field in _LOOKED_FOR - told
+        ]
+        return EventRecord(self.report.report.id, tuple(claims), tuple(absences))
+
+    def _claim(
+        self,
+        field: Field,
+        value: Value,
+        evidence: tuple[Span, ...],
+        voice: Voice | None = None,
+        stance: Stance | None = None,
+        confidence: float | None = None,
+    ) -> Claim:
+        return Claim(field, value, evidence, self.found.maker, voice, stance, confidence)
+
+    def _voices(self) -> list[tuple[Voice, Stance]]:
+        """The voices that vouch for the happening or dispute it, each source once."""
+        seen: dict[tuple[str, Stance], tuple[Voice, Stance]] = {}
+        for told in self.told:
+            for voice, stance in voices_of(told.mention, self.found.attributions, self.doers):
+                seen.setdefault((voice.source.text if voice.source else "", stance), (voice, stance))
+        return list(seen.values())
+
+    def _type(self) -> Iterator[Claim]:
+        confidence = round(self.happening.probability, 3)
+        voices = self._voices()
+        for voice, stance in voices:
+            yield self._claim(Field.TYPE, self.happening.type, (self.words,), voice, stance, confidence)
+        if not voices:
+            yield self._claim(Field.TYPE, self.happening.type, (self.words,), confidence=confidence)
+
+    def _mode(self) -> Iterator[Claim]:
+        for told in self.told:
+            if told.mention.mode is not None and told.mention.mode in modes_of(self.happening.type):
+                yield self._claim(Field.MODE, Mode(told.mention.mode), (told.mention.mode_words,))
+                return
+
+    def _mentions(self) -> Iterator[Claim]:
+        wordings: dict[str, Span] = {}
+        for told in self.told:
+            wordings.setdefault(told.mention.words.text.lower(), told.mention.words)
+        for span in wordings.values():
+            yield self._claim(Field.MENTION, Words(span.text), (span,))
+
+    def _role(self, field: Field, role: str) -> Iterator[Claim]:
+        kept: list[set[str]] = []
+        for filling in self._fillings(role):
+            words = content_words(filling.text)
+            if words and not any(words <= other or other <= words for other in kept):
+                kept.append(words)
+                yield self._claim(field, Words(filling.text), filling.evidence)
+
+    def _fillings(self, role: str) -> Iterator[Filling]:
+        """What the mentions tell, the clearest mention first; a time is taken from the first that tells one."""
+        for told in self.told:
+            yield from told.role(role)
+            if role == "time" and told.time:
+                return
+
+    def _casualties(self) -> Iterator[Claim]:
+        if self.happening.type not in _HARMS:
+            return
+        seen: set[tuple[object, ...]] = set()
+        for figure in self._own_figures():
+            value = Casualties(figure.kind, figure.low, figure.high, GUIDE.name, figure.role)
+            if (figure.kind, figure.low, figure.high) not in seen:
+                seen.add((figure.kind, figure.low, figure.high))
+                yield from self._figure_claims(figure, value)
+
+    def _own_figures(self) -> list[CasualtyFigure]:
+        """The figures in the sentences of the mentions, those that a mention governs first; no totals over a period."""
+        tokens = {told.mention.token.index for told in self.told}
+        sentences = {told.mention.token.sentence for told in self.told}
+        near = [f for f in self.found.figures if f.period is None and not f.is_part]
+        governed = [f for f in near if f.governor in tokens]
+        return governed or [f for f in near if f.sentence in sentences]
+
+    def _figure_claims(self, figure: CasualtyFigure, value: Casualties) -> Iterator[Claim]:
+        voice = innermost_voice(figure.governor, self.found.attributions)
+        yield self._claim(Field.CASUALTIES, value, (figure.words,), *(voice or (None, None)))
+
+    def _status(self) -> Claim:
+        each = [(told, find_status(self.report, told.mention, self.found.status_words)) for told in self.told]
+        told, status = each[0]
+        if status.status is Status.DENIED and any(other.status is not Status.DENIED for _, other in each):
+            told, status = next((t, s) for t, s in each if s.status is not Status.DENIED)
+        if status.status is not Status.DENIED and self._all_voices_deny():
+            status = StatusTold(Status.DENIED, None)
+        evidence = (told.mention.words,)
+        if status.cue is not None:
+            evidence = (self.report.span(status.cue, status.cue), *evidence)
+        return self._claim(Field.STATUS, status.status, evidence)
+
+    def _all_voices_deny(self) -> bool:
+        voices = self._voices()
+        return bool(voices) and len(self.told) == 1 and all(stance is Stance.DENIES for _, stance in voices)
+
+    def _certainty(self) -> Claim:
+        voices = self._voices()
+        cues = tuple(span for voice, _ in voices for span in (voice.source, voice.cue) if span is not None)
+        stances = {stance for _, stance in voices}
+        hedge = next(filter(None, (hedge_of(t.mention.token, self.found.attributions) for t in self.told)), None)
+        if stances & _DISPUTES and (stances - _DISPUTES or stances & {Stance.DOUBTS, Stance.CANNOT_VERIFY}):
+            value, evidence = Certainty.DISPUTED, cues
+        elif Stance.CONFIRMS in stances:
+            value, evidence = Certainty.FACT, cues
+        elif hedge is not None:
+            value, evidence = Certainty.SUSPECTED, (hedge,)
+        elif stances:
+            value, evidence = Certainty.ATTRIBUTED, cues
+        else:
+            value, evidence = Certainty.FACT, ()
+        return self._claim(Field.CERTAINTY, value, (*evidence, self.words))
+
+    def _responsibility(self) -> Iterator[Claim]:
+        if self.happening.type not in ASKED_OF:
+            return
+        doer = next((filling.evidence[0] for told in self.told for filling in told.actor), None)
+        told = find_responsibility(self.report, self.happening, self._voices(), doer)
+        if told is not None:
+            yield self._claim(Field.RESPONSIBILITY, told.value, told.evidence)
+
+
+def main_happenings(report: ParsedReport, happenings: Sequence[Happening]) -> list[bool]:
+    """Whether each of ``happenings`` is what the report is about: told in the title or the lead; at most two."""
+    scored = [(_prominence(report, happening), index) for index, happening in enumerate(happenings)]
+    best = sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], s[1]))[:2]
+    chosen = {index for score, index in best if score >= best[0][0] - 1}
+    return [index in chosen for index in range(len(happenings))]
+
+
+def _prominence(report: ParsedReport, happening: Happening) -> float:
+    sentences = [report.sentences[told.mention.token.sentence] for told in happening.told]
+    in_title = any(sentence.in_title for sentence in sentences)
+    body_first = next((s.index for s in report.sentences if not s.in_title), 0)
+    in_lead = any(sentence.index == body_first for sentence in sentences)
+    return 2 * in_title + in_lead + 0.2 * min(len(happening.told), 5) if in_title or in_lead else 0.0

@@ -1,0 +1,78 @@
+"""The built-in coder: grammar and lexicon, with small learned weights that choose and join.
+
+The way of a report through it: `happenings` (which words name a happening) → `salience` (is it worth a record) →
+`telling` (who took part, in words; `coreference` for pronouns) → `gathering` (one happening from several mentions) →
+`attribution`, `casualties`, `status`, `responsibility` → `assembly` (claims with their evidence).
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from dateline.extract.assembly import Found, assemble, main_happenings
+from dateline.extract.attribution import find_attributions, load_attribution_lexicon
+from dateline.extract.casualties import find_casualties, load_casualty_lexicon
+from dateline.extract.coreference import find_antecedents
+from dateline.extract.gathering import Happening, gather
+from dateline.extract.happenings import find_mentions
+from dateline.extract.lexicon import data_hash, load_lexicon
+from dateline.extract.salience import salience
+from dateline.extract.status import load_status_words
+from dateline.extract.telling import tell
+from dateline.extract.weights import load_weights
+from dateline.model import Coding, Failure, Maker, ParsedReport, settings_hash
+
+VERSION = "1"
+
+
+class BuiltinCoder:
+    """Codes parsed reports into records. Lexicon and weights are read on first use.
+
+    threshold: the least probability of a record; None takes the one chosen in training.
+    """
+
+    def __init__(self, threshold: float | None = None) -> None:
+        self.threshold = threshold
+
+    @cached_property
+    def maker(self) -> Maker:
+        """Name, version, and the hash of the threshold and of the lexicon's data, the weights included."""
+        settings = {"lexicon": data_hash(), "threshold": self.threshold}
+        return Maker("builtin-coder", VERSION, settings_hash(settings))
+
+    def extract(self, reports: Iterable[ParsedReport]) -> Iterator[Coding | Failure]:
+        """Yield exactly one outcome per report, in input order."""
+        for report in reports:
+            try:
+                yield self._code(report)
+            except Exception as error:  # the edge of the stage: any crash becomes a listed failure
+                origin, report_id = report.report.origin, report.report.id
+                message = f"the built-in coder failed: {error}"
+                yield Failure(origin, "extract", message, report_id, traceback.format_exc())
+
+    def _code(self, report: ParsedReport) -> Coding:
+        happenings = self._happenings(report)
+        found = Found(
+            report,
+            find_attributions(report, load_attribution_lexicon()),
+            find_casualties(report, load_casualty_lexicon()),
+            load_status_words(),
+            self.maker,
+        )
+        main = main_happenings(report, happenings)
+        records = tuple(assemble(found, each, is_main=is_main) for each, is_main in zip(happenings, main, strict=True))
+        return Coding(report.report.id, self.maker, records)
+
+    def _happenings(self, report: ParsedReport) -> list[Happening]:
+        lexicon, weights = load_lexicon(), load_weights()
+        threshold = weights.threshold if self.threshold is None else self.threshold
+        antecedents = find_antecedents(report)
+        mentions = find_mentions(report, lexicon)
+        tellings = []
+        for index, mention in enumerate(mentions):
+            likely = salience(report, mention, lexicon, mentions[:index], weights)
+            if likely >= threshold:
+                tellings.append(tell(report, mention, mentions, lexicon, antecedents, weights, likely))
+        return gather(report, tellings, weights)

@@ -1,0 +1,194 @@
+"""Which words of a report name a happening, of which type and mode: the lexicon held against the grammar.
+
+Gives candidate mentions. Which of them are worth a record is `salience`'s question, which of them name the same
+happening is `gathering`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.extract import grammar
+from dateline.extract.lexicon import Entry, Lexicon
+from dateline.extract.lexicon.loader import Slot
+from dateline.model import EventType, ParsedReport, Span, Token
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "advmod", "nummod", "npadvmod", "prt", "punct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a happening: the head word, the entry that matched, and the evidence.
+
+    mode_words: the words that tell the mode; those of the mention itself where no mode is told.
+    """
+
+    token: Token
+    entry: Entry
+    words: Span
+    mode: str | None
+    mode_words: Span
+
+    @property
+    def type(self) -> EventType:
+        """The type of the happening that the words name."""
+        return self.entry.type
+
+
+def find_mentions(report: ParsedReport, lexicon: Lexicon) -> list[Mention]:
+    """The candidate mentions of ``report`` in the order of the text, at most one for each word."""
+    found = []
+    covered: set[int] = set()
+    for token in report.tokens:
+        entry = best_entry(report, token, lexicon)
+        if entry is None or token.index in covered:
+            continue
+        words = _words(report, token, entry)
+        covered.update(t.index for t in report.tokens_in(words.start, words.end) if t.index > token.index)
+        mode, teller = (entry.mode, None) if entry.mode else context_mode(report, token, entry.type, lexicon)
+        found.append(Mention(token, entry, words, mode, report.span(teller, teller) if teller else words))
+    return found
+
+
+def best_entry(report: ParsedReport, token: Token, lexicon: Lexicon) -> Entry | None:
+    """The entry that fits ``token`` best: the one that asks for most, then the stronger, then the first; or None."""
+    fitting = [entry for entry in _entries_for(token, lexicon) if _fits(report, token, entry, lexicon)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda entry: (entry.specificity, not entry.is_weak))
+
+
+def _entries_for(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
+    if token.pos in ("VERB", "AUX"):
+        kinds, lemmas = {"VERB"}, {token.lemma.lower()}
+        if token.tag == "VBG":
+            yield from (e for e in lexicon.entries.get(token.lower, ()) if e.pos == "NOUN")
+        if token.tag == "VBN" and token.dep in ("amod", "acomp"):
+            yield from (e for e in lexicon.entries.get(token.lower, ()) if e.pos == "ADJ")
+    elif token.pos in ("NOUN", "PROPN"):
+        kinds = {"NOUN"}
+        lemmas = {token.lemma.lower(), token.lower, token.lower.removesuffix("s")}
+    elif token.pos == "ADJ":
+        kinds, lemmas = {"ADJ"}, {token.lemma.lower(), token.lower}
+    else:
+        return
+    for lemma in sorted(lemmas):
+        yield from (entry for entry in lexicon.entries.get(lemma, ()) if entry.pos in kinds)
+
+
+def _fits(report: ParsedReport, token: Token, entry: Entry, lexicon: Lexicon) -> bool:
+    if entry.before and not _has_before(report, token, entry.before):
+        return False
+    if entry.dependents and not entry.dependents <= _dependents(report, token):
+        return False
+    if entry.obj and not any(in_slot(noun, entry.obj, lexicon) for noun in _objects(report, token, entry)):
+        return False
+    return not entry.subject or any(in_slot(noun, entry.subject, lexicon) for noun in _subjects(report, token))
+
+
+def _has_before(report: ParsedReport, token: Token, before: tuple[str, ...]) -> bool:
+    words = {child.lemma.lower() for child in report.children(token) if child.dep in _MODIFIERS}
+    words |= {
+        grand.lemma.lower() for c in report.children(token) if c.dep in _MODIFIERS for grand in report.children(c)
+    }
+    index, left = token.index - 1, len(before) + 1
+    while index >= 0 and left and report.tokens[index].sentence == token.sentence:
+        if report.tokens[index].text != "-":
+            words |= {report.tokens[index].lemma.lower(), report.tokens[index].lower}
+            left -= 1
+        index -= 1
+    return set(before) <= words
+
+
+def _dependents(report: ParsedReport, token: Token) -> set[str]:
+    wanted = ("prep", "prt", "advmod", "acomp", "oprd", "xcomp", "ccomp", "agent", "mark", "dative", "attr", "npadvmod")
+    words: set[str] = set()
+    for child in report.children(token):
+        if child.dep in wanted:
+            words |= {child.lemma.lower(), child.lower}
+        if child.dep in ("xcomp", "ccomp", "acl"):
+            words |= {grand.lower for grand in report.children(child) if grand.dep in ("aux", "mark")}
+    if token.dep == "pobj" and (head := report.head(token)) is not None:
+        words.add(head.lower)
+    return words
+
+
+def _objects(report: ParsedReport, token: Token, entry: Entry) -> list[Token]:
+    if entry.dependents:
+        found = grammar.prepositional_objects(report, token, entry.dependents)
+        return found + (grammar.objects(report, token) if entry.pos == "VERB" else [])
+    if entry.pos == "VERB":
+        return grammar.objects(report, token)
+    return grammar.prepositional_objects(report, token, frozenset({"of", "on", "against"}))
+
+
+def _subjects(report: ParsedReport, token: Token) -> list[Token]:
+    return grammar.objects(report, token) if grammar.is_passive(report, token) else grammar.subjects(report, token)
+
+
+def in_slot(noun: Token, slot: Slot, lexicon: Lexicon) -> bool:
+    """Whether ``noun`` is one of the lemmas, or of the class, that an entry asks for."""
+    if noun.lemma.lower() in slot.lemmas or noun.lower in slot.lemmas:
+        return True
+    return slot.word_class is not None and in_class(noun, slot.word_class, lexicon)
+
+
+def in_class(noun: Token, name: str, lexicon: Lexicon) -> bool:
+    """Whether ``noun`` is of the class ``name`` of ``classes.toml``: by its entity type, else by its lemma."""
+    word_class = lexicon.classes[name]
+    if noun.entity and noun.pos == "PROPN":
+        return noun.entity in word_class.entities
+    return noun.lemma.lower() in word_class.nouns or noun.entity in word_class.entities
+
+
+def _words(report: ParsedReport, token: Token, entry: Entry) -> Span:
+    """The evidence: the head with the words before it that the entry names, and an adjacent particle or object."""
+    first = last = token
+    needed = set(entry.before)
+    index = token.index - 1
+    while needed and index >= max(0, token.index - 6):
+        word = report.tokens[index]
+        if word.lemma.lower() in needed or word.lower in needed:
+            needed -= {word.lemma.lower(), word.lower}
+            first = word
+        index -= 1
+    if entry.pos == "VERB":
+        following = report.tokens[token.index + 1 : token.index + 3]
+        wanted = entry.dependents | entry.obj.lemmas
+        for word in following:
+            if word.lower in wanted or word.lemma.lower() in wanted:
+                last = word
+    return report.span(first, last)
+
+
+def context_mode(
+    report: ParsedReport, token: Token, event_type: EventType, lexicon: Lexicon
+) -> tuple[str | None, Token | None]:
+    """The mode that words around ``token`` tell (`modes.toml`), and the word that tells it; (None, None) if none does.
+
+    Words nearest in grammar count first, then those of the whole sentence.
+    """
+    tables = lexicon.modes.get(event_type, ())
+    if tables:
+        for words in (list(_neighbours(report, token)), report.sentence_tokens(report.sentences[token.sentence])):
+            by_lemma = {word.lemma.lower(): word for word in reversed(words)}
+            for mode, told in tables:
+                teller = next((by_lemma[lemma] for lemma in sorted(told) if lemma in by_lemma), None)
+                if teller is not None:
+                    return mode, teller
+    return None, None
+
+
+def _neighbours(report: ParsedReport, token: Token) -> Iterator[Token]:
+    for child in report.children(token):
+        yield child
+        for grandchild in report.children(child):
+            if grandchild.dep in ("pobj", "compound", "amod", "pcomp", "nmod"):
+                yield grandchild
+    head = report.head(token)
+    if head is not None:
+        yield head
+        if head.dep == "prep" and (above := report.head(head)) is not None:
+            yield above
+    yield from grammar.agents(report, token) if token.pos == "VERB" else ()

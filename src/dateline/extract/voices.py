@@ -1,0 +1,67 @@
+"""From attribution relations to the voices of a happening: who vouches for it, who disputes it, and what hedges it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from dateline.extract.attribution import Attribution, stance_towards, voices_for, vouches
+from dateline.extract.gathering import content_words
+from dateline.extract.happenings import Mention
+from dateline.model import Span, Stance, Token, Voice
+
+
+def voice_of(attribution: Attribution, attributions: Sequence[Attribution]) -> Voice:
+    """The voice of a relation with those that pass it on."""
+    chain = [attribution]
+    while chain[-1].via is not None and attributions[chain[-1].via] not in chain:
+        chain.append(attributions[chain[-1].via])
+    voice: Voice | None = None
+    for each in reversed(chain):
+        voice = Voice(each.source, each.cue, each.kind, voice)
+    assert voice is not None
+    return voice
+
+
+def voices_of(
+    mention: Mention, attributions: Sequence[Attribution], doers: Collection[str]
+) -> Iterator[tuple[Voice, Stance]]:
+    """The voices that vouch for, or dispute, what ``mention`` names, innermost first.
+
+    doers: the content words of the happening's doers, whose own speech acts need no voucher. A relation that passes
+    another one on is part of that one's voice and does not come again. The report's own word that something could not
+    be verified has a cue and no source.
+    """
+    covering = [
+        each
+        for each in voices_for(mention.token.index, attributions)
+        if vouches(each, mention.type, is_doer=_is_among(each, doers)) or is_unverified(each)
+    ]
+    passed_on = {each.via for each in covering}
+    for each in covering:
+        if attributions.index(each) not in passed_on:
+            yield voice_of(each, attributions), stance_towards(each)
+
+
+def innermost_voice(token_index: int, attributions: Sequence[Attribution]) -> tuple[Voice, Stance] | None:
+    """The innermost source that says what stands at ``token_index``, and its stance; None: the reporter alone."""
+    said = (each for each in voices_for(token_index, attributions) if each.source is not None and not each.negated)
+    innermost = next(said, None)
+    return None if innermost is None else (voice_of(innermost, attributions), stance_towards(innermost))
+
+
+def is_unverified(attribution: Attribution) -> bool:
+    """Whether the report itself says that the content could not be verified."""
+    sourceless = attribution.source is None and attribution.cue is not None
+    return sourceless and attribution.stance is Stance.CANNOT_VERIFY
+
+
+def _is_among(attribution: Attribution, doers: Collection[str]) -> bool:
+    return attribution.source is not None and bool(content_words(attribution.source.text) & set(doers))
+
+
+def hedge_of(token: Token, attributions: Sequence[Attribution]) -> Span | None:
+    """Words without a source that hedge what ``token`` names ("reportedly", "is believed to"), or None."""
+    for each in voices_for(token.index, attributions):
+        if each.source is None and each.cue is not None and each.stance is Stance.ASSERTS and not each.negated:
+            return each.cue
+    return None

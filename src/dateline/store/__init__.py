@@ -1,0 +1,14 @@
+"""The store: reports, codings and failures in one SQLite file that refuses evidence which is not proven.
+
+`Store` opens a file and reads from it, `Writer` adds to it. Tables stand in `schema`, the way from version to version
+in `migrations`, everything that is SQLite's own in `sqlite`, so that another database can join beside it.
+
+What does not belong here: making or changing values, and choosing among them; the store gives back what it was given.
+"""
+
+from dateline.store.counts import Counts
+from dateline.store.store import Store
+from dateline.store.verify import Problem, ProblemKind
+from dateline.store.writer import Writer
+
+__all__ = ["Counts", "Problem", "ProblemKind", "Store", "Writer"]

@@ -1,0 +1,75 @@
+"""``dateline evaluate events``: articles coded and scored, or codings scored that are there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+FAST = ("--parser", "bare", "--coder", "words", "--resolvers", "")
+ARTICLES = [
+    {"id": "a1", "date": "2024-05-03", "title": "Depot attacked", "text": "Gunmen killed two guards at a depot."},
+    {"id": "a2", "date": "2024-05-04", "title": "Calm", "text": "The town was calm, and shops opened again."},
+]
+_EMPTY = {role: [] for role in ("actor", "recipient", "object", "means", "place", "time", "attribution")}
+_UNTOLD = dict.fromkeys(("mode", "country", "date_from", "date_to", "killed", "injured", "responsibility"))
+EVENT = {"id": "e1", "type": "ASSAULT", "triggers": ["killed"], "main": True, **_EMPTY, **_UNTOLD}
+EVENT |= {"status": "occurred", "certainty": "fact"}
+MISSED = EVENT | {"id": "e2", "type": "CONSULT", "triggers": ["opened"]}
+
+
+@pytest.fixture(autouse=True)
+def gold(working_folder: Path, small_parts: Path) -> None:
+    Path("articles.json").write_text(json.dumps(ARTICLES))
+    lines = [{"id": "a1", "events": [EVENT]}, {"id": "a2", "events": [MISSED]}]
+    Path("gold.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+
+def test_articles_are_coded_written_and_scored(dateline) -> None:
+    result = dateline("evaluate", "events", "articles.json", "gold.jsonl", "--predictions", "out.jsonl", *FAST)
+    assert result.exit_code == 0, result.stderr
+    figures = json.loads(result.stdout)
+    assert figures["events"] == {"p": 1.0, "r": 0.5, "f1": 0.667}
+    written = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
+    assert [(coding["id"], len(coding["events"])) for coding in written] == [("a1", 1), ("a2", 0)]
+
+
+def test_codings_that_are_there_are_scored_without_a_coder(dateline) -> None:
+    result = dateline("evaluate", "events", "articles.json", "gold.jsonl", "--from", "gold.jsonl", "--by-type")
+    assert result.exit_code == 0, result.stderr
+    figures = json.loads(result.stdout)
+    assert figures["events"]["f1"] == 1.0
+    assert set(figures["by_type"]) == {"ASSAULT", "CONSULT"}
+
+
+def test_written_predictions_score_as_they_did(dateline) -> None:
+    first = dateline("evaluate", "events", "articles.json", "gold.jsonl", "--predictions", "out.jsonl", *FAST)
+    again = dateline("evaluate", "events", "articles.json", "gold.jsonl", "--from", "out.jsonl")
+    assert again.stdout == first.stdout
+
+
+def test_tables(dateline) -> None:
+    result = dateline("evaluate", "events", "articles.json", "gold.jsonl", "--from", "gold.jsonl", "--table")
+    assert "| events | 1.000 | 1.000 | 1.000 | 2 | 2 |" in result.stdout
+
+
+def test_an_article_that_fails_counts_as_empty_and_is_told(dateline) -> None:
+    Path("articles.json").write_text(json.dumps([*ARTICLES[:1], ARTICLES[1] | {"date": "2024-02-30"}]))
+    result = dateline("evaluate", "events", "articles.json", "gold.jsonl", *FAST)
+    assert result.exit_code == 3
+    assert "2024-02-30" in result.stderr
+    assert json.loads(result.stdout)["gold_records"] == 2
+
+
+def test_writing_and_taking_predictions_at_once_is_wrong_usage(dateline) -> None:
+    arguments = ("articles.json", "gold.jsonl", "--from", "gold.jsonl", "--predictions", "out.jsonl")
+    assert dateline("evaluate", "events", *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(("articles", "gold"), [("missing.json", "gold.jsonl"), ("articles.json", "articles.json")])
+def test_files_that_are_no_such_files_are_one_line(dateline, articles: str, gold: str) -> None:
+    result = dateline("evaluate", "events", articles, gold, "--from", "gold.jsonl")
+    assert result.exit_code in (1, 2)
+    assert result.stderr.startswith("error: ")
+    assert result.stderr.count("\n") == 1
