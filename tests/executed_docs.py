@@ -121,7 +121,7 @@ def run_page(page: Path, folder: Path) -> list[Difference]:
     for step in steps(page.read_text(encoding="utf-8")):
         printed, exit_code = _run_python(step, names, folder) if step.is_python else _run_command(step, folder)
         if exit_code != step.exit_code or not _matches(step.shown, printed):
-            differences.append(Difference(page, step, _tidy(printed), exit_code))
+            differences.append(Difference(page, step, _without_ends(printed), exit_code))
     return differences
 
 
@@ -164,7 +164,14 @@ def _line_pattern(line: str) -> str:
     return r"[^\n]*".join(map(re.escape, line.split("...")))
 
 
+def _without_ends(words: str) -> str:
+    """The words without spaces at line ends and blank lines at both ends: what is written into a page."""
+    lines = [line.rstrip() for line in words.splitlines()]
+    return "".join(f"{line}\n" for line in "\n".join(lines).strip("\n").splitlines())
+
+
 def _tidy(words: str) -> str:
+    """The words as they are compared: without spaces at line ends and blank lines."""
     return "".join(f"{line.rstrip()}\n" for line in words.splitlines() if line.strip())
 
 

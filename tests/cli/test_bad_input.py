@@ -154,12 +154,13 @@ def test_an_impossible_date(failure, day: str) -> None:
     assert day in failure("news.jsonl", origin="news.jsonl, line 1")
 
 
-def test_text_in_another_language(dateline) -> None:
+def test_text_in_another_language(dateline, small_parts) -> None:
     Path("german.txt").write_text(
         "Bei einem Angriff auf ein Lager am Rande der Stadt sind am Freitag zwei Wachleute getötet worden, "
         "wie die Polizei mitteilte. Von den Tätern fehlt bislang jede Spur, sagte ein Sprecher."
     )
-    result = dateline("code", "german.txt", "sound.txt", "--store", "events.db")
+    parts = ("--parser", "spacy", "--coder", "words", "--resolvers", "")  # it is the parser that knows its language
+    result = dateline("code", "german.txt", "sound.txt", "--store", "events.db", *parts)
     assert result.exit_code == 3
     assert "failed: german.txt: the text is in 'de'" in result.stderr
     status = json.loads(dateline("status", "events.db", "--json").stdout)
@@ -252,7 +253,16 @@ def _coded() -> int:
         return 0
 
 
-def test_ctrl_c_half_way(code, dateline, small_parts: Path) -> None:
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as a process finds it that is started at a terminal, also where the tests run in the background."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
+@pytest.mark.usefixtures("ctrl_c")
+def test_ctrl_c_half_way(dateline, small_parts: Path) -> None:
     lines = [json.dumps({"id": f"a{n}", "date": "2024-05-03", "text": f"{SOUND} {n}"}) for n in range(300)]
     Path("many.jsonl").write_text("\n".join(lines))
     parts = ["--parser", "bare", "--coder", "slow", "--resolvers", ""]
@@ -261,7 +271,6 @@ def test_ctrl_c_half_way(code, dateline, small_parts: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(small_parts), str(Path(__file__).parent.parent)])},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while process.poll() is None and _coded() < 3:
         time.sleep(0.1)

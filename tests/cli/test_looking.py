@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.model import Failure
+from dateline.store import Store
+
 TEXT = "Gunmen killed two guards at a depot in Homs, the police said, and the road was closed."
 
 
@@ -34,6 +37,13 @@ def test_status_for_programs(dateline) -> None:
     status = json.loads(dateline("status", "events.db", "--json").stdout)
     assert status["counts"]["records"] == 1
     assert [failure["origin"] for failure in status["failures"]] == ["missing.txt"]
+
+
+def test_status_prints_tracebacks_when_asked(dateline) -> None:
+    with Store.open(Path("events.db")) as opened, opened.writer() as writer:
+        writer.add_failure(Failure("b.txt", "parse", "it crashed", None, "Traceback:\n  line \x1b[31m1"))
+    assert "Traceback" not in dateline("status", "events.db").stdout
+    assert "    Traceback:\n      line 1\n" in dateline("status", "events.db", "--details").stdout
 
 
 def test_verify_finds_nothing_in_a_sound_store(dateline) -> None:

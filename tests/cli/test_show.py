@@ -52,7 +52,7 @@ def test_several_reports_are_listed(dateline) -> None:
         "a1 records: 1 2024-05-03, The Herald, Depot attacked",
         "a2 records: 0",
     ]
-    assert "dateline show STORE REPORT_ID" in result.stderr
+    assert "dateline show events.db REPORT_ID" in result.stderr
     assert [row["id"] for row in json.loads(dateline("show", "events.db", "--json").stdout)] == ["a1", "a2"]
 
 

@@ -74,3 +74,15 @@ def test_words_that_stand_nowhere_pair_with_nothing() -> None:
     absent = [event(EventType.ASSAULT, "bombed"), event(EventType.ASSAULT), event(EventType.ASSAULT, " ")]
     assert pair_events(TEXT, absent, [event(EventType.ASSAULT, "fired")]) == []
     assert pair_events(TEXT, absent, absent) == []
+
+
+def test_shared_arguments_beyond_three_do_not_outweigh_touching_triggers() -> None:
+    shared = dict.fromkeys(ROLES, ("police",))
+    gold = [event(EventType.ASSAULT, "fired", **shared)]
+    predicted = [event(EventType.ASSAULT, "fired"), event(EventType.ASSAULT, "crowd", **shared)]
+    assert pair_events(TEXT, gold, predicted) == [(0, 0)]
+
+
+def test_the_end_of_a_sentence_counts_as_in_it() -> None:
+    gold, predicted = [event(EventType.ASSAULT, "walked")], [event(EventType.ASSAULT, " Later police")]
+    assert pair_events(TEXT, gold, predicted) == [(0, 0)]

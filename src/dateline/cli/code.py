@@ -6,6 +6,7 @@ import dataclasses
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -63,7 +64,7 @@ def _report(summary: RunSummary, store: Path, as_json: bool) -> None:
         f"{summary.unchanged} unchanged, {summary.failures} failed; kept in {store}."
     )
     if summary.failures:
-        say(f"{summary.failures} did not get through; 'dateline status {store}' lists them.")
+        say(f"{summary.failures} did not get through; 'dateline status {quote(str(store))}' lists them.")
     if summary.interrupted:
         say(f"stopped by Ctrl-C; what was coded is kept in {store}. Give the same command again to go on.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,7 +42,7 @@ def show(store: Path, report_id: str | None, width: int | None, as_json: bool) -
     with open_store(store, create=False) as opened:
         report = _wanted(opened, store, report_id)
         if report is None:
-            _list(opened, as_json)
+            _list(opened, store, as_json)
             return
         coding = opened.coding(report.id)
         if as_json:
@@ -53,7 +54,7 @@ def show(store: Path, report_id: str | None, width: int | None, as_json: bool) -
         for line in captured.get().splitlines():
             click.echo(line.rstrip(), color=True)  # columns are filled up with blanks, which no reader needs
         if coding is None:
-            say(f"this report is not coded; 'dateline status {store}' lists what failed.")
+            say(f"this report is not coded; 'dateline status {quote(str(store))}' lists what failed.")
 
 
 def _wanted(opened: Store, store: Path, report_id: str | None) -> Report | None:
@@ -62,11 +63,12 @@ def _wanted(opened: Store, store: Path, report_id: str | None) -> Report | None:
         return next(iter(opened.reports()), None) if opened.counts().reports == 1 else None
     report = opened.report(report_id)
     if report is None:
-        raise ConfigError(f"{store} holds no report {report_id!r}; 'dateline show {store}' lists those that it holds.")
+        command = f"dateline show {quote(str(store))}"
+        raise ConfigError(f"{store} holds no report {report_id!r}; '{command}' lists those that it holds.")
     return report
 
 
-def _list(opened: Store, as_json: bool) -> None:
+def _list(opened: Store, store: Path, as_json: bool) -> None:
     rows = [_row(report, opened.coding(report.id)) for report in opened.reports()]
     if as_json:
         click.echo(to_json(rows))
@@ -75,7 +77,7 @@ def _list(opened: Store, as_json: bool) -> None:
         count = "not coded" if row["records"] is None else f"records: {row['records']}"
         told = [str(row[key]) for key in ("published", "publisher", "title") if row[key]]
         click.echo(one_line(f"{row['id']}  {count}  {', '.join(told)}"))
-    say(f"{len(rows)} reports; 'dateline show STORE REPORT_ID' shows one with its evidence.")
+    say(f"{len(rows)} reports; 'dateline show {quote(str(store))} REPORT_ID' shows one with its evidence.")
 
 
 def _row(report: Report, coding: Coding | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.options import json_option, store_argument
-from dateline.cli.safe import one_line, to_json
+from dateline.cli.safe import one_line, printable, to_json
 from dateline.model import Failure
 from dateline.run import open_store
 
@@ -27,10 +27,14 @@ def status(store: Path, details: bool, as_json: bool) -> None:
         click.echo(to_json({"counts": counts, "failures": listed}))
         return
     for name, count in counts.items():
-        told = ", ".join(f"{key} {number}" for key, number in count.items()) if isinstance(count, dict) else count
+        told = _each(count) if isinstance(count, dict) else count
         click.echo(one_line(f"{name.replace('_', ' ')}: {told}"))
     for failure in failures:
         _print(failure, details)
+
+
+def _each(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in numbers.items()) or "none"
 
 
 def _print(failure: Failure, details: bool) -> None:
@@ -38,4 +42,4 @@ def _print(failure: Failure, details: bool) -> None:
     click.echo(one_line(f"failed in {failure.stage}: {failure.origin}{who}: {failure.message}"))
     if details and failure.detail:
         for line in failure.detail.splitlines():
-            click.echo(f"    {one_line(line)}")
+            click.echo(f"    {printable(line)}")

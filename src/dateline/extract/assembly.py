@@ -10,10 +10,11 @@ from dateline.extract.casualties import CasualtyFigure
 from dateline.extract.gathering import Filling, Happening, content_words
 from dateline.extract.responsibility import ASKED_OF, find_responsibility
 from dateline.extract.status import StatusTold, StatusWords, find_status
-from dateline.extract.voices import hedge_of, innermost_voice, voices_of
+from dateline.extract.voices import hedge_of, innermost_voice, unverified, voices_of
 from dateline.model import (
     Absence,
     Casualties,
+    CasualtyKind,
     Certainty,
     Claim,
     Emptiness,
@@ -42,8 +43,15 @@ _ROLES = {
     Field.PLACE: "place",
     Field.TIME: "time",
 }
+_REPORTER: tuple[None, None] = (None, None)  # no voice: the reporter alone speaks
 _DISPUTES = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_VERIFY, Stance.RETRACTS})
-_HARMS = frozenset({EventType.ASSAULT, EventType.INCIDENT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT})
+_BODILY = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.MISSING})
+_HARMS = {
+    EventType.ASSAULT: _BODILY | {CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED},
+    EventType.INCIDENT: _BODILY | {CasualtyKind.DISPLACED},
+    EventType.PROTEST: _BODILY,
+    EventType.COERCE: frozenset({CasualtyKind.ARRESTED, CasualtyKind.DISPLACED}),
+}
 _LOOKED_FOR = frozenset(Field) - {Field.COUNTRY, Field.DAYS}
 
 
@@ -98,20 +106,24 @@ class _Assembly:
         return Claim(field, value, evidence, self.found.maker, voice, stance, confidence)
 
     def _voices(self) -> list[tuple[Voice, Stance]]:
-        """The voices that vouch for the happening or dispute it, each source once."""
+        """The voices that vouch for the happening or dispute it, each source once.
+
+        Where some body confirms the happening, the reporter's word that a telling could not be verified is about that
+        telling alone (`_mentions`).
+        """
         seen: dict[tuple[str, Stance], tuple[Voice, Stance]] = {}
         for told in self.told:
             for voice, stance in voices_of(told.mention, self.found.attributions, self.doers):
                 seen.setdefault((voice.source.text if voice.source else "", stance), (voice, stance))
-        return list(seen.values())
+        voices = list(seen.values())
+        if any(stance is Stance.CONFIRMS for _, stance in voices):
+            return [(voice, stance) for voice, stance in voices if voice.source is not None]
+        return voices
 
     def _type(self) -> Iterator[Claim]:
         confidence = round(self.happening.probability, 3)
-        voices = self._voices()
-        for voice, stance in voices:
+        for voice, stance in self._voices() or (_REPORTER,):
             yield self._claim(Field.TYPE, self.happening.type, (self.words,), voice, stance, confidence)
-        if not voices:
-            yield self._claim(Field.TYPE, self.happening.type, (self.words,), confidence=confidence)
 
     def _mode(self) -> Iterator[Claim]:
         for told in self.told:
@@ -120,19 +132,24 @@ class _Assembly:
                 return
 
     def _mentions(self) -> Iterator[Claim]:
-        wordings: dict[str, Span] = {}
+        """One claim for each mention; a telling that the report could not verify carries the words that say so."""
         for told in self.told:
-            wordings.setdefault(told.mention.words.text.lower(), told.mention.words)
-        for span in wordings.values():
-            yield self._claim(Field.MENTION, Words(span.text), (span,))
+            words = told.mention.words
+            voice, stance = unverified(told.mention, self.found.attributions) or _REPORTER
+            yield self._claim(Field.MENTION, Words(words.text), (words,), voice, stance, round(told.probability, 3))
 
     def _role(self, field: Field, role: str) -> Iterator[Claim]:
-        kept: list[set[str]] = []
+        """One claim for each participant, in its fullest wording."""
+        kept: list[tuple[set[str], Filling]] = []
         for filling in self._fillings(role):
             words = content_words(filling.text)
-            if words and not any(words <= other or other <= words for other in kept):
-                kept.append(words)
-                yield self._claim(field, Words(filling.text), filling.evidence)
+            same = next((i for i, (other, _) in enumerate(kept) if words <= other or other <= words), None)
+            if words and same is None:
+                kept.append((words, filling))
+            elif words and same is not None and words > kept[same][0]:
+                kept[same] = (words, filling)
+        for _, filling in kept:
+            yield self._claim(field, Words(filling.text), filling.evidence)
 
     def _fillings(self, role: str) -> Iterator[Filling]:
         """What the mentions tell, the clearest mention first; a time is taken from the first that tells one."""
@@ -142,12 +159,11 @@ class _Assembly:
                 return
 
     def _casualties(self) -> Iterator[Claim]:
-        if self.happening.type not in _HARMS:
-            return
+        kinds = _HARMS.get(self.happening.type, frozenset())
         seen: set[tuple[object, ...]] = set()
         for figure in self._own_figures():
             value = Casualties(figure.kind, figure.low, figure.high, GUIDE.name, figure.role)
-            if (figure.kind, figure.low, figure.high) not in seen:
+            if figure.kind in kinds and (figure.kind, figure.low, figure.high) not in seen:
                 seen.add((figure.kind, figure.low, figure.high))
                 yield from self._figure_claims(figure, value)
 
@@ -160,8 +176,8 @@ class _Assembly:
         return governed or [f for f in near if f.sentence in sentences]
 
     def _figure_claims(self, figure: CasualtyFigure, value: Casualties) -> Iterator[Claim]:
-        voice = innermost_voice(figure.governor, self.found.attributions)
-        yield self._claim(Field.CASUALTIES, value, (figure.words,), *(voice or (None, None)))
+        voice, stance = innermost_voice(figure.governor, self.found.attributions) or _REPORTER
+        yield self._claim(Field.CASUALTIES, value, (figure.words,), voice, stance)
 
     def _status(self) -> Claim:
         each = [(told, find_status(self.report, told.mention, self.found.status_words)) for told in self.told]
@@ -170,7 +186,7 @@ class _Assembly:
             told, status = next((t, s) for t, s in each if s.status is not Status.DENIED)
         if status.status is not Status.DENIED and self._all_voices_deny():
             status = StatusTold(Status.DENIED, None)
-        evidence = (told.mention.words,)
+        evidence: tuple[Span, ...] = (told.mention.words,)
         if status.cue is not None:
             evidence = (self.report.span(status.cue, status.cue), *evidence)
         return self._claim(Field.STATUS, status.status, evidence)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from dateline.extract.assembly import Found, assemble, main_happenings
-from dateline.extract.attribution import find_attributions, load_attribution_lexicon
+from dateline.extract.attribution import Attribution, find_attributions, load_attribution_lexicon
 from dateline.extract.casualties import find_casualties, load_casualty_lexicon
 from dateline.extract.coreference import find_antecedents
 from dateline.extract.gathering import Happening, gather
@@ -49,14 +50,14 @@ class BuiltinCoder:
                 yield self._code(report)
             except Exception as error:  # the edge of the stage: any crash becomes a listed failure
                 origin, report_id = report.report.origin, report.report.id
-                message = f"the built-in coder failed: {error}"
+                message = f"the built-in coder failed with {type(error).__name__}: {error}"
                 yield Failure(origin, "extract", message, report_id, traceback.format_exc())
 
     def _code(self, report: ParsedReport) -> Coding:
         happenings = self._happenings(report)
         found = Found(
             report,
-            find_attributions(report, load_attribution_lexicon()),
+            _spoken(report, find_attributions(report, load_attribution_lexicon()), happenings),
             find_casualties(report, load_casualty_lexicon()),
             load_status_words(),
             self.maker,
@@ -76,3 +77,13 @@ class BuiltinCoder:
             if likely >= threshold:
                 tellings.append(tell(report, mention, mentions, lexicon, antecedents, weights, likely))
         return gather(report, tellings, weights)
+
+
+def _spoken(
+    report: ParsedReport, attributions: tuple[Attribution, ...], happenings: list[Happening]
+) -> tuple[Attribution, ...]:
+    """The relations as they are, without the sources that are happenings themselves ("the attack echoes ...")."""
+    named = {told.mention.token.start for happening in happenings for told in happening.told}
+    heads = {attribution.source_head for attribution in attributions}
+    happened = {index for index in heads if index is not None and report.tokens[index].start in named}
+    return tuple(replace(a, source=None, cue=None) if a.source_head in happened else a for a in attributions)

@@ -1,32 +1,39 @@
 """Which mentions name the same happening: one record for several wordings.
 
 Mentions are taken in the order of the text. Each joins the earlier happening to which it most likely belongs, or begins
-one of its own; mentions of different types never join. The likelihood is a log-linear judgement (`weights`) over what
-two mentions say of the same and of different things.
+one of its own. An attack and what names it openly (a blast, a death) can be one happening; mentions of other types
+never join. The likelihood is a log-linear judgement (`weights`) over what two mentions say of the same and of different
+things.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from dateline.extract.happenings import Mention
 from dateline.extract.weights import Weights, probability
-from dateline.model import EventType, ParsedReport, Span
+from dateline.model import EventType, ParsedReport, Span, Token
 
 _ROLES = ("actor", "recipient", "object", "place", "time")
+_ANOTHER = frozenset({"another", "similar", "previous", "earlier", "separate", "other"})
+_DEADLY = frozenset({"kill", "murder", "assassinate", "execute", "behead", "slay", "die"})
 _STOP = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "by", "to", "for", "and", "or", "his", "her", "its", "their", "this"]
-    + ["that", "with", "from", "as", "near", "’s", "'s", "last", "people"]
+    "a an the of in on at by to for and or his her its their this that with from as near ’s 's last people".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Words that fill a role: their evidence (the words first, then the pronoun where one stood), and how likely."""
+    """Words that fill a role: their evidence (the words first, then the pronoun where one stood), and how likely.
+
+    is_person: whether they name a person.
+    """
 
     evidence: tuple[Span, ...]
     probability: float = 1.0
+    is_person: bool = False
 
     @property
     def text(self) -> str:
@@ -64,8 +71,9 @@ class Happening:
 
     @property
     def type(self) -> EventType:
-        """The type that all mentions share."""
-        return self.told[0].mention.type
+        """The type of its mentions; an attack that is also called an explosion or a death is an attack."""
+        types = {told.mention.type for told in self.told}
+        return EventType.ASSAULT if EventType.ASSAULT in types else self.told[0].mention.type
 
     @property
     def by_clarity(self) -> list[Told]:
@@ -81,18 +89,57 @@ class Happening:
 def gather(report: ParsedReport, tellings: Sequence[Told], weights: Weights) -> list[Happening]:
     """The happenings that ``tellings`` name, in the order of their first mention."""
     happenings: list[Happening] = []
+    others: set[int] = set()
     for told in tellings:
+        token = told.mention.token
+        if _is_another(report, token):
+            others.add(token.sentence)
         best, likeliest = None, weights.join_threshold
         for happening in happenings:
-            if happening.type is told.mention.type:
-                likely = _likelihood(report, happening, told, weights)
-                if likely > likeliest:
-                    best, likeliest = happening, likely
+            if not are_kin(happening.type, told.mention.type) or _are_apart(report, happening, told, others):
+                continue
+            likely = _likelihood(report, happening, told, weights)
+            if likely > likeliest:
+                best, likeliest = happening, likely
         if best is None:
             happenings.append(Happening([told]))
         else:
             best.told.append(told)
     return happenings
+
+
+def are_kin(one: EventType, other: EventType) -> bool:
+    """Whether mentions of the two types can name one happening: the same type, or an attack and its open name."""
+    return one is other or {one, other} == {EventType.ASSAULT, EventType.INCIDENT}
+
+
+def _are_apart(report: ParsedReport, happening: Happening, told: Told, others: Set[int]) -> bool:
+    """Whether the words themselves say that ``told`` is another happening: "another blast", somebody else's death.
+
+    others: the sentences that tell of another happening; what they name with "a" or "an" belongs to that one. Words
+        within a mention's own phrase name the same ("killed in a similar attack").
+    """
+    token = told.mention.token
+    sentence_starts_other = token.sentence in others and _determiner(report, token) in ("a", "an")
+    own = {one.mention.token.index for one in happening.told}
+    is_within = any(ancestor.index in own for ancestor in islice(report.ancestors(token), 2))
+    if _is_another(report, token) and not is_within:
+        return True
+    if sentence_starts_other and happening.told[0].mention.token.sentence != token.sentence:
+        return True
+    victims = _victims(told)
+    return bool(victims) and any(not victims & each for one in happening.told if (each := _victims(one)))
+
+
+def _determiner(report: ParsedReport, token: Token) -> str:
+    return next((child.lower for child in report.children(token) if child.dep == "det"), "none")
+
+
+def _victims(told: Told) -> set[str]:
+    """The content words of the persons that a killing names as its victims; empty where it names none."""
+    if told.mention.token.lemma.lower() not in _DEADLY:
+        return set()
+    return set().union(*(content_words(f.text) for f in told.recipient if f.is_person), set())
 
 
 def _likelihood(report: ParsedReport, happening: Happening, told: Told, weights: Weights) -> float:
@@ -105,7 +152,10 @@ def pair_features(report: ParsedReport, one: Told, other: Told) -> Iterator[str]
     """The names of the features that hold for two mentions of one type, ``one`` before ``other``."""
     a, b = one.mention, other.mention
     yield "bias"
-    yield f"type={a.type}"
+    yield f"type={a.type if a.type is b.type else 'kin'}"
+    if a.type is not b.type:
+        yield f"kin={a.mode}/{b.mode}"
+        yield f"kin-word={(a if a.type is EventType.INCIDENT else b).token.lemma.lower()}"
     same_word = a.token.lemma.lower() == b.token.lemma.lower()
     yield f"same-word={same_word}:{a.token.pos == b.token.pos}"
     if not same_word and _stem(a) == _stem(b):
@@ -114,11 +164,15 @@ def pair_features(report: ParsedReport, one: Told, other: Told) -> Iterator[str]
     distance = abs(b.token.sentence - a.token.sentence)
     yield f"distance={min(distance, 3) if distance < 4 else 'near' if distance < 9 else 'far'}"
     for role in _ROLES:
-        yield f"{role}={_compare(one.role(role), other.role(role))}"
+        told = _compare(one.role(role), other.role(role))
+        yield f"{role}={told}"
+        if told in ("shared", "different"):
+            yield f"{role}={told}:{'same-word' if same_word else 'other-word'}"
     if b.token.pos in ("NOUN", "PROPN"):
-        determiner = next((c.lower for c in report.children(b.token) if c.dep == "det"), "none")
+        determiner = _determiner(report, b.token)
         kind = determiner if determiner in ("the", "this", "that", "a", "an", "none") else "other"
         yield f"second-determiner={kind}"
+        yield f"second-determiner={kind}:{'near' if distance < 2 else 'far'}:{same_word}"
         yield f"second-plural={b.token.tag in ('NNS', 'NNPS')}:{a.token.tag in ('NNS', 'NNPS')}"
     if report.sentences[a.token.sentence].in_title:
         yield f"first-in-title:{'lead' if b.token.sentence <= 2 else 'later'}"
@@ -128,6 +182,11 @@ def pair_features(report: ParsedReport, one: Told, other: Told) -> Iterator[str]
         yield "first-under-second"
     if b.token.dep == "conj" and b.token.head == a.token.index:
         yield "coordinated"
+
+
+def _is_another(report: ParsedReport, token: Token) -> bool:
+    """Whether the words say that this is not the happening told before ("a similar attack", "another blast")."""
+    return any(child.lower in _ANOTHER for child in report.children(token))
 
 
 def _stem(mention: Mention) -> str:

@@ -16,36 +16,6 @@ from dateline.model import EventType, Name, ParsedReport, Token
 
 _VERBAL = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN})
 SYMMETRIC = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
-_LIGHT_VERBS = frozenset(
-    "launch carry conduct stage hold make mount sign issue announce wage lead begin start reach give hand order open "
-    "undertake perform commit perpetrate plan plot declare impose deliver broker negotiate host attend initiate execute "
-    "step have take do resume justify use continue support spearhead join back repeat continue halt end call join pay offer provide submit tender".split()
-)
-_SUFFERING = frozenset(["face", "suffer", "receive", "survive", "draw", "endure", "escape"])
-_ADDRESSEE = {
-    "REQUEST": frozenset({"on", "to", "from", "of", "upon", "with"}),
-    "ACCUSE": frozenset({"against", "on", "at", "of", "with", "into"}),
-    "REJECT": frozenset({"to", "from", "by", "of", "with", "against"}),
-    "THREATEN": frozenset({"to", "against", "at", "on"}),
-    "SUPPORT": frozenset({"to", "for", "of", "with", "from", "behind"}),
-    "AID": frozenset({"to", "for", "of", "from"}),
-    "SANCTION": frozenset({"on", "against", "with", "to", "from", "of"}),
-    "COERCE": frozenset({"of", "on", "against", "from"}),
-    "ASSAULT": frozenset({"of", "on", "against", "at", "with"}),
-    "RETREAT": frozenset({"of", "to"}),
-    "CONCEDE": frozenset({"to", "with", "on"}),
-    "MOBILIZE": frozenset({"against"}),
-    "PROTEST": frozenset({"against", "at"}),
-    "INCIDENT": frozenset({"of"}),
-    "AGREE": frozenset({"with", "between", "to", "by", "among"}),
-    "CONSULT": frozenset({"with", "between", "to", "by", "among", "of"}),
-    "COOPERATE": frozenset({"with", "between", "to", "by", "among", "of"}),
-}
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near outside inside on across around into from to over off along throughout within north south east west "
-    "through toward towards under by of against between".split()
-)
-_LOCATING = frozenset("in at near outside inside across around throughout within off along on over".split())
 _MOTION = frozenset({EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT, EventType.AID, EventType.COERCE})
 _MEANS_PREPOSITIONS = frozenset({"with", "by", "using", "in", "from"})
 _CLOSE = 5  # tokens; a time of another clause is the happening's in one case of two so close by, in three farther off
@@ -74,7 +44,7 @@ def find_participants(report: ParsedReport, mention: Mention, lexicon: Lexicon) 
     """What ``mention`` tells of the happening that it names."""
     token = mention.token
     if token.pos in ("VERB", "AUX"):
-        actors, acted_on = _of_verb(report, mention)
+        actors, acted_on = _of_verb(report, mention, lexicon)
     elif token.pos == "ADJ":
         actors, acted_on = [], grammar.subjects(report, token)
     else:
@@ -164,12 +134,22 @@ class _Sorted:
         return self._is(word, "person") or self._is(word, "group") or word.entity in ("NORP", "ORG", "GPE", "PERSON")
 
 
-def _of_verb(report: ParsedReport, mention: Mention) -> tuple[list[Token], list[Token]]:
+def _of_verb(report: ParsedReport, mention: Mention, lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
     verb = mention.token
     actors, acted_on = grammar.agents(report, verb), grammar.objects(report, verb)
     if mention.type is EventType.INCIDENT and not grammar.is_passive(report, verb):
         return [], actors + acted_on
-    prepositions = _ADDRESSEE[mention.type] & {"with", "on", "to", "at", "against", "from", "upon", "behind", "between"}
+    prepositions = lexicon.participants.addressee[mention.type] & {
+        "with",
+        "on",
+        "to",
+        "at",
+        "against",
+        "from",
+        "upon",
+        "behind",
+        "between",
+    }
     acted_on = acted_on + grammar.prepositional_objects(report, verb, frozenset(prepositions))
     for child in report.children(verb):
         if child.dep in ("ccomp", "xcomp") and mention.type is EventType.REQUEST:
@@ -182,17 +162,17 @@ def _of_verb(report: ParsedReport, mention: Mention) -> tuple[list[Token], list[
 def _of_noun(report: ParsedReport, mention: Mention, lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
     noun = mention.token
     actors = grammar.by_phrase(report, noun)
-    acted_on = grammar.prepositional_objects(report, noun, _ADDRESSEE[mention.type])
+    acted_on = grammar.prepositional_objects(report, noun, lexicon.participants.addressee[mention.type])
     for child in report.children(noun):
         if child.dep == "poss":
-            (acted_on if _undergoes(mention) else actors).extend(grammar.conjuncts(report, child))
+            (acted_on if _undergoes(mention, lexicon) else actors).extend(grammar.conjuncts(report, child))
         elif child.dep in ("compound", "amod", "nmod"):
             doer = _modifying_doer(report, child, mention.type, lexicon)
             if doer is not None:
-                (acted_on if _undergoes(mention) else actors).append(doer)
+                (acted_on if _undergoes(mention, lexicon) else actors).append(doer)
     governor = _governing_verb(report, noun)
     if governor is not None:
-        doers, undergone = _of_governor(report, noun, governor, mention)
+        doers, undergone = _of_governor(report, noun, governor, mention, lexicon)
         actors += doers
         acted_on += undergone
     return actors, acted_on
@@ -200,7 +180,7 @@ def _of_noun(report: ParsedReport, mention: Mention, lexicon: Lexicon) -> tuple[
 
 def _modifying_doer(report: ParsedReport, modifier: Token, event_type: EventType, lexicon: Lexicon) -> Token | None:
     """The doer that a word before the noun names: "Turkish airstrikes", "coalition raid", "US-led bombing"."""
-    if modifier.lemma.lower() in ("lead", "led", "back", "backed"):
+    if modifier.lemma.lower() in lexicon.participants.participles:
         return next((c for c in report.children(modifier) if c.entity in ("GPE", "NORP", "ORG")), None)
     if event_type in SYMMETRIC:
         return modifier if modifier.entity == "PERSON" else None
@@ -212,16 +192,16 @@ def _modifying_doer(report: ParsedReport, modifier: Token, event_type: EventType
 
 
 def _of_governor(
-    report: ParsedReport, noun: Token, governor: Token, mention: Mention
+    report: ParsedReport, noun: Token, governor: Token, mention: Mention, lexicon: Lexicon
 ) -> tuple[list[Token], list[Token]]:
     """Doers and those acted on that the verb above the noun adds ("launched an attack", "faces charges")."""
     lemma = governor.lemma.lower()
-    addressed = _ADDRESSEE[mention.type] & {"on", "against", "with", "to"}
-    if lemma in _SUFFERING:
+    addressed = lexicon.participants.addressee[mention.type] & {"on", "against", "with", "to"}
+    if lemma in lexicon.participants.suffering:
         return [], grammar.agents(report, governor)
     if lemma == "be" and noun.dep == "pobj":
         return grammar.subjects(report, governor), []
-    if lemma not in _LIGHT_VERBS:
+    if lemma not in lexicon.participants.light:
         return [], []
     acted_on = grammar.prepositional_objects(report, governor, addressed)
     if grammar.is_passive(report, governor):
@@ -229,11 +209,9 @@ def _of_governor(
     return (grammar.agents(report, governor) if noun.dep in ("dobj", "obj", "pobj", "conj") else []), acted_on
 
 
-def _undergoes(mention: Mention) -> bool:
+def _undergoes(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the possessor of such a noun is the one it happens to ("his arrest", "their release")."""
-    passive = {"arrest", "detention", "death", "killing", "murder", "assassination", "release", "deportation", "trial"}
-    passive |= {"conviction", "execution", "abduction", "kidnapping", "expulsion", "imprisonment", "extradition"}
-    return mention.token.lemma.lower() in passive
+    return mention.token.lemma.lower() in lexicon.participants.undergone
 
 
 def _governing_verb(report: ParsedReport, noun: Token) -> Token | None:
@@ -264,7 +242,8 @@ def _means(report: ParsedReport, token: Token, lexicon: Lexicon) -> list[Token]:
 
 def _places(report: ParsedReport, token: Token, event_type: EventType, lexicon: Lexicon) -> tuple[list[Token], bool]:
     """Heads of the place phrases of the happening, nearest clause first; and whether they stand in its own clause."""
-    prepositions = _PLACE_PREPOSITIONS if event_type in _MOTION else _LOCATING
+    locating = lexicon.participants.locating
+    prepositions = locating | lexicon.participants.moving if event_type in _MOTION else locating
     found = _places_under(report, token, prepositions, lexicon)
     if found:
         return found, True
@@ -272,7 +251,7 @@ def _places(report: ParsedReport, token: Token, event_type: EventType, lexicon: 
     for ancestor in report.ancestors(token):
         if ancestor.pos in ("VERB", "AUX") and current.dep in ("ccomp",) and token.pos == "VERB":
             break
-        found = [p for p in _places_under(report, ancestor, _LOCATING, lexicon) if p.index != token.index]
+        found = [p for p in _places_under(report, ancestor, locating, lexicon) if p.index != token.index]
         if found:
             return found, True
         current = ancestor
@@ -280,7 +259,7 @@ def _places(report: ParsedReport, token: Token, event_type: EventType, lexicon: 
     named = [
         word
         for word in report.sentence_tokens(sentence)
-        if word.entity in _PLACE_ENTITIES and word.dep == "pobj" and _preposition_of(report, word) in _LOCATING
+        if word.entity in _PLACE_ENTITIES and word.dep == "pobj" and _preposition_of(report, word) in locating
     ]
     return sorted(named, key=lambda word: abs(word.index - token.index))[:1], False
 
@@ -325,7 +304,7 @@ def _times(report: ParsedReport, token: Token) -> tuple[tuple[Name, ...], bool]:
     names = [
         name
         for name in report.names
-        if name.entity in _TIME_ENTITIES and sentence.first <= name.first < sentence.last and _dates(report, name)
+        if name.entity in _TIME_ENTITIES and sentence.first <= name.first < sentence.last and is_date(report, name)
     ]
     if not names:
         return (), True
@@ -337,7 +316,8 @@ def _times(report: ParsedReport, token: Token) -> tuple[tuple[Name, ...], bool]:
     return ((nearest,), False) if abs(nearest.first - token.index) < _CLOSE else ((), False)
 
 
-def _dates(report: ParsedReport, name: Name) -> bool:
+def is_date(report: ParsedReport, name: Name) -> bool:
+    """Whether a time expression can date a happening: no age, and nothing that repeats."""
     words = [token.lower for token in report.tokens[name.first : name.last]]
     if "old" in words or "aged" in words or words[-1] in ("daily", "weekly", "annual"):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.extract import grammar
-from dateline.model import Name, ParsedReport, Span, Token
+from dateline.model import ParsedReport, Span, Token
 
 _LONGEST = 14
 _EDGE = frozenset({"DET", "PUNCT", "SPACE", "CCONJ", "SCONJ"})
@@ -63,9 +63,9 @@ def place_words(report: ParsedReport, head: Token) -> Span:
     return report.span(first, last)
 
 
-def time_words(report: ParsedReport, name: Name) -> Span:
-    """A time expression with its preposition ("on Friday", "in December")."""
-    first, last = report.tokens[name.first], report.tokens[name.last - 1]
+def time_words(report: ParsedReport, head: Token) -> Span:
+    """The time expression that ``head`` is part of, with its preposition ("on Friday", "in December")."""
+    first, last = _name_of(report, head) or (head, head)
     if first.index:
         before = report.tokens[first.index - 1]
         if before.sentence == first.sentence and before.lower in _TIME_PREPOSITIONS:

@@ -56,9 +56,9 @@ def find_responsibility(
         blamed = [voice for voice, stance in voices if stance is Stance.ASSERTS and voice.source is not None]
         if blamed and happening.type is EventType.ASSAULT:
             authority = any(voice.kind in _AUTHORITIES for voice in blamed)
-            stance = ResponsibilityStance.BLAMED_BY_AUTHORITIES if authority else ResponsibilityStance.BLAMED_BY_OTHER
+            blame = ResponsibilityStance.BLAMED_BY_AUTHORITIES if authority else ResponsibilityStance.BLAMED_BY_OTHER
             assert blamed[0].source is not None
-            return ResponsibilityTold(Responsibility(stance, doer.text), (doer, blamed[0].source))
+            return ResponsibilityTold(Responsibility(blame, doer.text), (doer, blamed[0].source))
         if set(doer.text.lower().split()) & _UNKNOWN:
             return ResponsibilityTold(Responsibility(ResponsibilityStance.UNCLAIMED), (doer,))
     return None
@@ -83,7 +83,7 @@ def _unclaimed(report: ParsedReport, happening: Happening) -> Span | None:
 
 def _about(report: ParsedReport, verb: Token, claim: Token, own: set[int]) -> bool:
     """Whether the claim is about one of the mentions ``own``, or about responsibility without saying for what."""
-    below = {word.index for word in report.subtree(verb)}
+    below = {word.index for word in (*report.subtree(verb), *grammar.objects(report, verb))}
     if below & own:
         return True
     responsibility = [word for word in report.subtree(verb) if word.lemma.lower() == "responsibility"]

@@ -13,13 +13,18 @@ from dateline.extract import grammar
 from dateline.extract.coreference import Antecedents
 from dateline.extract.happenings import Mention, in_class
 from dateline.extract.lexicon import Lexicon
-from dateline.extract.participants import Participants
+from dateline.extract.participants import Participants, is_date
 from dateline.extract.weights import Weights, probability
 from dateline.model import ParsedReport, Token
 
-ROLES = ("actor", "recipient", "object", "means", "place")
+ROLES = ("actor", "recipient", "object", "means", "place", "time")
+_OF_PHRASES = ROLES[:-1]
+_OF_BODIES = ROLES[:-2]
+_OF_TIMES = ROLES[-1:]
 _CLASSES = ("person", "group", "place", "weapon", "thing", "state")
-_NO_ROLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+TIMES = frozenset({"DATE", "TIME"})
+_NO_ROLE = frozenset({"MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
 _LONGEST_PATH = 6
 _FAR = 40
 
@@ -47,31 +52,69 @@ class Scene:
 def fill_roles(scene: Scene, weights: Weights) -> dict[str, tuple[Filler, ...]]:
     """The fillers of each role, the likeliest first. A phrase fills the role for which it is likeliest, or none."""
     found: dict[str, list[Filler]] = {role: [] for role in ROLES}
-    each = list(candidates(scene.report, scene.mention))
+    each = list(candidates(scene))
     for candidate in each:
         names = list(features(scene, candidate, each))
-        likely = {role: probability(weights.roles[role], names) for role in ROLES}
-        fitting = [role for role in ROLES if likely[role] >= weights.role_thresholds[role]]
+        likely = {role: probability(weights.roles[role], names) for role in roles_of(candidate)}
+        fitting = [role for role in likely if likely[role] >= weights.role_thresholds[role]]
         if fitting:
             best = max(fitting, key=lambda role: likely[role] - weights.role_thresholds[role])
             found[best].append(Filler(candidate, likely[best]))
     return {role: tuple(sorted(fillers, key=lambda f: -f.probability)) for role, fillers in found.items()}
 
 
-def candidates(report: ParsedReport, mention: Mention) -> Iterator[Token]:
-    """The heads of the phrases in the mention's sentence that could take part."""
-    sentence = report.sentences[mention.token.sentence]
-    for token in report.sentence_tokens(sentence):
-        if abs(token.index - mention.token.index) > _FAR or token.index == mention.token.index:
+def roles_of(candidate: Token) -> tuple[str, ...]:
+    """The roles that a phrase can fill: a time expression tells the time, and a person or body is no place."""
+    if candidate.entity in TIMES:
+        return _OF_TIMES
+    return _OF_BODIES if candidate.entity in ("PERSON", "ORG") else _OF_PHRASES
+
+
+def candidates(scene: Scene) -> Iterator[Token]:
+    """The heads of the phrases in the mention's sentence that could take part; no other happening is one."""
+    report, mention = scene.report, scene.mention
+    happenings = {other.token.index for other in scene.others if not in_class(other.token, "person", scene.lexicon)}
+    for token in report.sentence_tokens(report.sentences[mention.token.sentence]):
+        if abs(token.index - mention.token.index) > _FAR or token.index in happenings:
             continue
-        if token.entity in _NO_ROLE or mention.words.start <= token.start < mention.words.end:
+        if mention.words.start <= token.start < mention.words.end:
             continue
-        if token.pos in ("NOUN", "PROPN", "PRON") and (
-            token.dep not in ("compound", "nmod") or _names_itself(report, token)
-        ):
+        if token.entity in TIMES:
+            if _heads_time(report, token):
+                yield token
+        elif token.entity not in _NO_ROLE and _can_take_part(report, token, mention.token):
             yield token
-        elif (token.pos == "ADJ" and token.entity in ("NORP", "GPE")) or (token.pos == "NUM" and token.dep != "nummod"):
-            yield token
+
+
+def _can_take_part(report: ParsedReport, token: Token, trigger: Token) -> bool:
+    if _restates(report, token) or _is_landmark(report, token):
+        return False
+    if token.pos in ("NOUN", "PROPN"):
+        return token.dep not in ("compound", "nmod") or token.head == trigger.index or _names_itself(report, token)
+    if token.pos == "ADJ":
+        return token.entity in ("NORP", "GPE") and token.head == trigger.index
+    return token.pos == "PRON" or (token.pos == "NUM" and token.dep != "nummod")
+
+
+def _restates(report: ParsedReport, token: Token) -> bool:
+    """Whether ``token`` only says what a name beside it is ("Balashikha, a city"; "the general, Ivan Petrov")."""
+    head = report.head(token)
+    if token.dep == "appos" and head is not None and head.pos == "PROPN" and token.pos != "PROPN":
+        return True
+    return token.pos == "NOUN" and any(c.dep == "appos" and c.entity == "PERSON" for c in report.children(token))
+
+
+def _is_landmark(report: ParsedReport, token: Token) -> bool:
+    """Whether ``token`` only helps to find another place ("20 miles east of Moscow")."""
+    head = report.head(token)
+    above = report.head(head) if head is not None and head.lower == "of" else None
+    return above is not None and above.lower in _DIRECTIONS and above.pos in ("ADV", "NOUN", "ADJ")
+
+
+def _heads_time(report: ParsedReport, token: Token) -> bool:
+    """Whether ``token`` is the head of a time expression that dates (no age, no "daily")."""
+    name = next((name for name in report.names if name.first <= token.index < name.last), None)
+    return name is not None and not name.first <= token.head < name.last and is_date(report, name)
 
 
 def _names_itself(report: ParsedReport, token: Token) -> bool:
@@ -89,7 +132,7 @@ def _names_itself(report: ParsedReport, token: Token) -> bool:
 def features(scene: Scene, candidate: Token, others: Sequence[Token]) -> Iterator[str]:
     """The names of the features that hold for ``candidate`` as a participant; ``others`` are all candidates."""
     report, trigger, lexicon = scene.report, scene.mention.token, scene.lexicon
-    event, kind = scene.mention.type.value, _kind(scene, candidate)
+    event, kind = scene.mention.type.value, kind_of(scene, candidate)
     yield "bias"
     yield f"type={event}"
     yield f"kind={kind}"
@@ -112,12 +155,15 @@ def features(scene: Scene, candidate: Token, others: Sequence[Token]) -> Iterato
     if candidate.pos == "NOUN":
         yield f"word={candidate.lemma.lower()}"
         yield f"word={candidate.lemma.lower()}:{event}"
+    if candidate.entity in TIMES:
+        yield f"time-near={scene.ruled.time_is_near}"
+        yield f"tense={trigger.tag}"
     if _other_clause_between(report, trigger, candidate):
         yield "clause-between"
     nearer = [
         o for o in others if abs(o.index - trigger.index) < distance and (o.index < trigger.index) == (side == "before")
     ]
-    same = sum(_kind(scene, other) == kind for other in nearer)
+    same = sum(kind_of(scene, other) == kind for other in nearer)
     yield f"nearer={side}:{min(len(nearer), 4)}"
     yield f"nearer-of-kind={side}:{kind}:{min(same, 2)}"
 
@@ -125,13 +171,20 @@ def features(scene: Scene, candidate: Token, others: Sequence[Token]) -> Iterato
 def _ruled_features(scene: Scene, candidate: Token, kind: str) -> Iterator[str]:
     trigger, event = scene.mention.token, scene.mention.type.value
     for role in ROLES:
-        if any(word.index == candidate.index for word in getattr(scene.ruled, role)):
+        if any(word.index == candidate.index for word in _ruled(scene, role)):
             yield f"ruled={role}"
             yield f"ruled={role}:{event}"
             yield f"ruled={role}:{kind}"
             yield f"ruled={role}:{trigger.pos}"
-        elif getattr(scene.ruled, role):
+        elif _ruled(scene, role):
             yield f"ruled-elsewhere={role}"
+
+
+def _ruled(scene: Scene, role: str) -> Sequence[Token]:
+    if role == "time":
+        return [scene.report.tokens[index] for name in scene.ruled.time for index in range(name.first, name.last)]
+    words: Sequence[Token] = getattr(scene.ruled, role)
+    return words
 
 
 def _path_features(scene: Scene, candidate: Token, kind: str) -> Iterator[str]:
@@ -158,7 +211,8 @@ def _path_features(scene: Scene, candidate: Token, kind: str) -> Iterator[str]:
         yield f"other-mention={closer}:{nearest[1].type == scene.mention.type}:{last}"
 
 
-def _kind(scene: Scene, token: Token) -> str:
+def kind_of(scene: Scene, token: Token) -> str:
+    """What kind of thing a phrase names: its entity type, else its class of words; a pronoun's is its antecedent's."""
     if token.pos == "PRON":
         if token.lower in ("i", "we", "us", "me", "you"):
             return "first-person"
@@ -177,7 +231,7 @@ def _preposition(report: ParsedReport, token: Token) -> str:
 
 
 def _path(report: ParsedReport, trigger: Token, candidate: Token) -> list[str]:
-    """The dependencies from ``trigger`` up to the nearest common head and down to ``candidate``; coordination is skipped."""
+    """The dependencies from ``trigger`` up to the common head and down to ``candidate``, without coordination."""
     above = [trigger, *report.ancestors(trigger)]
     chain = [candidate, *report.ancestors(candidate)]
     heights = {token.index: height for height, token in enumerate(above)}

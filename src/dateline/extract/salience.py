@@ -1,7 +1,7 @@
 """Which mentions are worth a record: the features of a log-linear judgement (`weights`).
 
-A feature is a name that a person can read, about the entry that matched, the grammar around the words, and their place in
-the report.
+A feature is a name that a person can read, about the entry that matched, the grammar around the words, and their place
+in the report.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from dateline.extract.gathering import Filling, Told
 from dateline.extract.happenings import Mention
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.participants import find_participants
-from dateline.extract.roles import Scene, fill_roles
+from dateline.extract.roles import Scene, fill_roles, kind_of
 from dateline.extract.weights import Weights
 from dateline.model import ParsedReport, Span, Token
 
@@ -33,12 +33,10 @@ def tell(
     def fillings(role: str) -> tuple[Filling, ...]:
         found: dict[str, Filling] = {}
         for filler in filled[role]:
-            if role == "place":
-                evidence: tuple[Span, ...] = (phrases.place_words(report, filler.head),)
-            else:
-                evidence = participant_words(report, filler.head, antecedents)
+            evidence = role_words(report, role, filler.head, antecedents)
             if evidence:
-                found.setdefault(evidence[0].text, Filling(evidence, filler.probability))
+                is_person = kind_of(seen, filler.head) == "PERSON"
+                found.setdefault(evidence[0].text, Filling(evidence, filler.probability, is_person))
         return tuple(found.values())
 
     return Told(
@@ -48,7 +46,7 @@ def tell(
         object=fillings("object"),
         means=fillings("means"),
         place=fillings("place"),
-        time=tuple(Filling((phrases.time_words(report, name),)) for name in seen.ruled.time),
+        time=fillings("time"),
         probability=probability,
     )
 
@@ -65,6 +63,15 @@ def scene(
     return Scene(report, mention, tuple(others), find_participants(report, mention, lexicon), antecedents, lexicon)
 
 
+def role_words(report: ParsedReport, role: str, head: Token, antecedents: Antecedents) -> tuple[Span, ...]:
+    """The evidence for the filler of ``role`` whose phrase ``head`` heads; () if it is not known what stands there."""
+    if role == "place":
+        return (phrases.place_words(report, head),)
+    if role == "time":
+        return (phrases.time_words(report, head),)
+    return participant_words(report, head, antecedents)
+
+
 def participant_words(report: ParsedReport, head: Token, antecedents: Antecedents) -> tuple[Span, ...]:
     """The evidence for a participant: its words, and where they stand for a clearer earlier mention, that one first.
 
@@ -72,8 +79,10 @@ def participant_words(report: ParsedReport, head: Token, antecedents: Antecedent
     """
     is_pronoun = head.pos == "PRON" or head.lower in _RELATIVE
     clearer = antecedents.of(head)
-    own = () if is_pronoun and clearer is None else (phrases.noun_words(report, head),)
     if clearer is None:
-        return own
+        return () if is_pronoun else (phrases.noun_words(report, head),)
     words = report.span(report.tokens[clearer[0]], report.tokens[clearer[1] - 1])
-    return (words, report.span(head, head)) if is_pronoun else (words, *own)
+    if is_pronoun:
+        return (words, report.span(head, head))
+    own = phrases.noun_words(report, head)
+    return (words, own) if len(words.text) > len(own.text) else (own,)

@@ -16,7 +16,7 @@ def voice_of(attribution: Attribution, attributions: Sequence[Attribution]) -> V
     while chain[-1].via is not None and attributions[chain[-1].via] not in chain:
         chain.append(attributions[chain[-1].via])
     voice: Voice | None = None
-    for each in reversed(chain):
+    for each in reversed([each for each in chain if each.source is not None or each.cue is not None]):
         voice = Voice(each.source, each.cue, each.kind, voice)
     assert voice is not None
     return voice
@@ -47,6 +47,13 @@ def innermost_voice(token_index: int, attributions: Sequence[Attribution]) -> tu
     said = (each for each in voices_for(token_index, attributions) if each.source is not None and not each.negated)
     innermost = next(said, None)
     return None if innermost is None else (voice_of(innermost, attributions), stance_towards(innermost))
+
+
+def unverified(mention: Mention, attributions: Sequence[Attribution]) -> tuple[Voice, Stance] | None:
+    """The report's own word that what ``mention`` tells could not be verified, or None."""
+    found = (each for each in voices_for(mention.token.index, attributions) if is_unverified(each))
+    each = next(found, None)
+    return None if each is None else (voice_of(each, attributions), each.stance)
 
 
 def is_unverified(attribution: Attribution) -> bool:

@@ -1,8 +1,8 @@
 """The learned weights of the built-in coder: small log-linear models that a person can read.
 
 They stand in ``lexicon/weights.json``, which ``scripts/train_weights.py`` makes from coded articles (model card:
-``docs/reference/weights.md``). Each model is a table of feature name to weight; the sum over the features that hold, put
-through the logistic function, is a probability.
+``docs/reference/weights.md``). Each model is a table of feature name to weight; the sum over the features that hold,
+put through the logistic function, is a probability.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _PRIOR_WEAK = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of the three kinds of judgement, and how often each lexicon entry named a record in the training codings.
+    """The weights of the three kinds of judgement, and how often each entry named a record in the training codings.
 
     entries: (times on a record, times seen) by `Entry.key`. salience: is a mention worth a record? joining: do two
-    mentions name the same happening? roles: does a phrase fill the role? threshold, join_threshold, role_thresholds: the
-    least probability of a record, of a join, and of a filler of each role.
+    mentions name the same happening? roles: does a phrase fill the role? threshold, join_threshold, role_thresholds:
+    the least probability of a record, of a join, and of a filler of each role.
     """
 
     entries: Mapping[str, tuple[int, int]]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import PluginError
 from dateline.model import Failure, Maker, Name, ParsedReport, Report, Sentence, Token, settings_hash
+from dateline.parse.names import kinds_of_names
 from dateline.parse.paragraphs import paragraph_starts
 from dateline.parse.quotations import find_quotations
 
@@ -115,6 +116,9 @@ def _convert(report: Report, doc: Doc) -> ParsedReport:
         number = len(sentences)
         sentences.append(Sentence(number, first, last, start, end, 0 if in_title else paragraph, in_title))
         sentence_of.update((token.i, number) for token in words)
+    labels = kinds_of_names([(entity.text, entity.label_) for entity in doc.ents])
+    kinds = list(zip(doc.ents, labels, strict=True))
+    entities = {token.i: kind for entity, kind in kinds for token in entity}
     tokens = tuple(
         Token(
             index=index,
@@ -126,14 +130,14 @@ def _convert(report: Report, doc: Doc) -> ParsedReport:
             tag=token.tag_,
             dep=token.dep_,
             head=_head(token, new_index, sentence_of),
-            entity=token.ent_type_,
+            entity=entities.get(token.i, ""),
             sentence=sentence_of[token.i],
         )
         for index, token in enumerate(kept)
     )
     names = tuple(
-        Name(new_index[words[0].i], new_index[words[-1].i] + 1, entity.label_)
-        for entity in doc.ents
+        Name(new_index[words[0].i], new_index[words[-1].i] + 1, kind)
+        for entity, kind in kinds
         if (words := [token for token in entity if not token.is_space])
     )
     return ParsedReport(report, tokens, tuple(sentences), find_quotations(report.text), names)

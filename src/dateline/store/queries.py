@@ -5,16 +5,23 @@ What does not belong here: making model objects of rows (`loading`).
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, Row, Select, exists, select
 
 from dateline.store import schema
 
-type_of_row = Row[tuple[int, str, str]]
 
-
-def find_report(connection: Connection, report_id: str) -> Row[tuple[object, ...]] | None:
-    """The row of one report."""
+def find_report(connection: Connection, report_id: str) -> Row[Any] | None:
+    """The row of one report, or None."""
     return connection.execute(select(schema.report).where(schema.report.c.id == report_id)).one_or_none()
+
+
+def codings() -> Select[Any]:
+    """Every coding: its number, its report's number, and its maker. Add a condition and an order."""
+    return select(schema.coding.c.number, schema.coding.c.report, schema.maker).join_from(
+        schema.coding, schema.maker, schema.maker.c.number == schema.coding.c.maker
+    )
 
 
 def codings_in_force() -> Select[tuple[int]]:

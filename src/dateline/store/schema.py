@@ -118,7 +118,7 @@ claim = Table(
     UniqueConstraint("record", "position"),
     CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
 )
-"""One value of one field. ``value`` is JSON (`dateline.model.codec`); ``span`` its most telling words, never missing."""
+"""One value of one field. ``value`` is JSON (`dateline.model.codec`); ``span`` its first words, never missing."""
 
 further_evidence = Table(
     "further_evidence",

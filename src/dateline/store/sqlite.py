@@ -31,6 +31,9 @@ GUARDS = frozenset(
 )
 """The triggers that refuse unproven evidence, by name; `dateline.store.migrations` makes them."""
 
+SMALLEST_FILE = 512
+"""Bytes of the smallest SQLite database, one page of the smallest size. Source: the SQLite file format."""
+
 _WRITES = "dateline_writes"
 
 
@@ -117,6 +120,11 @@ def _explanation(path: Path, error: DBAPIError) -> str:
     return f"{path} {told.format(error=error.orig)}"
 
 
+NOT_A_DATABASE = (
+    "is no store: it is not an SQLite database. A store is a file made by 'dateline code ... --store FILE'. Name one, "
+    "or a file that does not exist yet."
+)
+
 _EXPLANATIONS = {
     "SQLITE_FULL": (
         "cannot be written: the disk is full. What was kept before is safe. Free some room, then give the same command "
@@ -137,10 +145,7 @@ _EXPLANATIONS = {
         "cannot be opened ({error}). A store needs a folder that exists and in which files may be made. Make the "
         "folder, grant the permission, or name another file."
     ),
-    "SQLITE_NOTADB": (
-        "is no store: it is not an SQLite database. A store is a file made by 'dateline code ... --store FILE'. Name "
-        "one, or a file that does not exist yet."
-    ),
+    "SQLITE_NOTADB": NOT_A_DATABASE,
     "SQLITE_CORRUPT": (
         "is a damaged database ({error}). Put back a copy of it, or code the reports into a new file; "
         "'sqlite3 FILE .recover' can save rows."

@@ -14,6 +14,7 @@ from typing import Any
 from dateline.errors import ConfigError
 from dateline.model import EventType, modes_of
 
+_FILES = ("happenings.toml", "classes.toml", "modes.toml", "participants.toml")
 _POS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
 
 
@@ -69,6 +70,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantWords:
+    """The words of ``participants.toml``: verbs, nouns and prepositions by which roles are read from the grammar."""
+
+    light: frozenset[str]
+    suffering: frozenset[str]
+    participles: frozenset[str]
+    undergone: frozenset[str]
+    addressee: Mapping[EventType, frozenset[str]]
+    locating: frozenset[str]
+    moving: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words that name happenings, the classes of words, and the words that tell modes.
 
@@ -78,6 +92,7 @@ class Lexicon:
     entries: Mapping[str, tuple[Entry, ...]]
     classes: Mapping[str, WordClass]
     modes: Mapping[EventType, tuple[tuple[str, frozenset[str]], ...]]
+    participants: ParticipantWords
 
     def all_entries(self) -> Iterator[Entry]:
         """Every entry once."""
@@ -100,7 +115,7 @@ def load_lexicon() -> Lexicon:
     Raises:
         ConfigError: an unknown type, mode, class or list name, or an entry that stands twice; all are named at once.
     """
-    data = {name: tomllib.loads(_read(name)) for name in ("happenings.toml", "classes.toml", "modes.toml")}
+    data = {name: tomllib.loads(_read(name)) for name in _FILES}
     classes = {
         name: WordClass(frozenset(content["entities"]), frozenset(content["nouns"]))
         for name, content in data["classes.toml"].items()
@@ -114,6 +129,7 @@ def load_lexicon() -> Lexicon:
         {lemma: tuple(group) for lemma, group in by_lemma.items()},
         classes,
         _modes(data["modes.toml"]),
+        _participants(data["participants.toml"]),
     )
 
 
@@ -174,6 +190,19 @@ def _modes(data: Mapping[str, Any]) -> dict[EventType, tuple[tuple[str, frozense
         EventType(type_name): tuple((mode, frozenset(content["words"])) for mode, content in by_mode.items())
         for type_name, by_mode in data.items()
     }
+
+
+def _participants(data: Mapping[str, Any]) -> ParticipantWords:
+    verbs, place = data["verbs"], data["place"]
+    return ParticipantWords(
+        frozenset(verbs["light"]),
+        frozenset(verbs["suffering"]),
+        frozenset(verbs["participles"]),
+        frozenset(data["nouns"]["undergone"]),
+        {EventType(name): frozenset(words) for name, words in data["addressee"].items()},
+        frozenset(place["locating"]),
+        frozenset(place["moving"]),
+    )
 
 
 def _check(entries: list[Entry], classes: Mapping[str, WordClass]) -> None:

@@ -1,6 +1,6 @@
 """How Alembic runs the steps: on the connection, and inside the transaction, that `dateline.store.migrate` hands over.
 
-Alembic executes this file for each run; nothing else imports it.
+Alembic executes this file for each run. Imported under its own name, as a module of dateline, it does nothing.
 """
 
 from __future__ import annotations
@@ -15,4 +15,5 @@ def run() -> None:
         context.run_migrations()
 
 
-run()
+if __name__ != "dateline.store.migrations.env":
+    run()
