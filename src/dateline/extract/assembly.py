@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from dateline.extract.attribution import Attribution
 from dateline.extract.casualties import CasualtyFigure
-from dateline.extract.gathering import Filling, Happening, content_words
+from dateline.extract.gathering import Filling, Happening, Told, content_words
 from dateline.extract.responsibility import ASKED_OF, find_responsibility
 from dateline.extract.status import StatusTold, StatusWords, find_status
-from dateline.extract.voices import hedge_of, innermost_voice, unverified, voices_of
+from dateline.extract.voices import hedge_of, innermost_voice, same_source, unverified, voices_of
 from dateline.model import (
     Absence,
     Casualties,
@@ -43,6 +43,7 @@ _ROLES = {
     Field.PLACE: "place",
     Field.TIME: "time",
 }
+_LEAST_SHARE = 0.6
 _REPORTER: tuple[None, None] = (None, None)  # no voice: the reporter alone speaks
 _DISPUTES = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_VERIFY, Stance.RETRACTS})
 _BODILY = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.MISSING})
@@ -111,11 +112,11 @@ class _Assembly:
         Where some body confirms the happening, the reporter's word that a telling could not be verified is about that
         telling alone (`_mentions`).
         """
-        seen: dict[tuple[str, Stance], tuple[Voice, Stance]] = {}
+        voices: list[tuple[Voice, Stance]] = []
         for told in self.told:
             for voice, stance in voices_of(told.mention, self.found.attributions, self.doers):
-                seen.setdefault((voice.source.text if voice.source else "", stance), (voice, stance))
-        voices = list(seen.values())
+                if not any(stance is other and same_source(voice, known) for known, other in voices):
+                    voices.append((voice, stance))
         if any(stance is Stance.CONFIRMS for _, stance in voices):
             return [(voice, stance) for voice, stance in voices if voice.source is not None]
         return voices
@@ -152,9 +153,15 @@ class _Assembly:
             yield self._claim(field, Words(filling.text), filling.evidence)
 
     def _fillings(self, role: str) -> Iterator[Filling]:
-        """What the mentions tell, the clearest mention first; a time is taken from the first that tells one."""
+        """What the mentions tell, the clearest mention first; a time is taken from the first that tells one.
+
+        A filling much less likely than the likeliest of its role is left out: cross-validated on the training articles,
+        that raises arguments F1 from 0.298 to 0.302.
+        """
+        each = [filling for told in self.told for filling in told.role(role)]
+        least = _LEAST_SHARE * max((filling.probability for filling in each), default=0.0)
         for told in self.told:
-            yield from told.role(role)
+            yield from (filling for filling in told.role(role) if filling.probability >= least)
             if role == "time" and told.time:
                 return
 
@@ -168,12 +175,12 @@ class _Assembly:
                 yield from self._figure_claims(figure, value)
 
     def _own_figures(self) -> list[CasualtyFigure]:
-        """The figures in the sentences of the mentions, those that a mention governs first; no totals over a period."""
+        """The figures that a mention governs, else those in the sentences of the mentions, no totals among these."""
         tokens = {told.mention.token.index for told in self.told}
         sentences = {told.mention.token.sentence for told in self.told}
-        near = [f for f in self.found.figures if f.period is None and not f.is_part]
-        governed = [f for f in near if f.governor in tokens]
-        return governed or [f for f in near if f.sentence in sentences]
+        whole = [figure for figure in self.found.figures if not figure.is_part]
+        governed = [figure for figure in whole if figure.governor in tokens]
+        return governed or [f for f in whole if f.sentence in sentences and not f.is_total]
 
     def _figure_claims(self, figure: CasualtyFigure, value: Casualties) -> Iterator[Claim]:
         voice, stance = innermost_voice(figure.governor, self.found.attributions) or _REPORTER
@@ -196,27 +203,38 @@ class _Assembly:
         return bool(voices) and len(self.told) == 1 and all(stance is Stance.DENIES for _, stance in voices)
 
     def _certainty(self) -> Claim:
+        """Disputed where sources contradict one another; fact where a body confirms it or the reporter tells it.
+
+        What is left is told only by sources, or only with a hedge.
+        """
         voices = self._voices()
         cues = tuple(span for voice, _ in voices for span in (voice.source, voice.cue) if span is not None)
         stances = {stance for _, stance in voices}
-        hedge = next(filter(None, (hedge_of(t.mention.token, self.found.attributions) for t in self.told)), None)
+        hedges = [hedge_of(told.mention.token, self.found.attributions) for told in self.told]
+        plain = next(
+            (t for t, hedge in zip(self.told, hedges, strict=True) if hedge is None and self._is_plain(t)), None
+        )
+        value, evidence = Certainty.ATTRIBUTED, cues
         if stances & _DISPUTES and (stances - _DISPUTES or stances & {Stance.DOUBTS, Stance.CANNOT_VERIFY}):
-            value, evidence = Certainty.DISPUTED, cues
+            value = Certainty.DISPUTED
         elif Stance.CONFIRMS in stances:
-            value, evidence = Certainty.FACT, cues
-        elif hedge is not None:
-            value, evidence = Certainty.SUSPECTED, (hedge,)
-        elif stances:
-            value, evidence = Certainty.ATTRIBUTED, cues
-        else:
-            value, evidence = Certainty.FACT, ()
+            value = Certainty.FACT
+        elif plain is not None:
+            value, evidence = Certainty.FACT, (plain.mention.words,)
+        elif any(hedges):
+            value, evidence = Certainty.SUSPECTED, tuple(hedge for hedge in hedges if hedge is not None)
         return self._claim(Field.CERTAINTY, value, (*evidence, self.words))
+
+    def _is_plain(self, told: Told) -> bool:
+        """Whether the reporter tells it in this mention without any source."""
+        return not any(voices_of(told.mention, self.found.attributions, self.doers))
 
     def _responsibility(self) -> Iterator[Claim]:
         if self.happening.type not in ASKED_OF:
             return
         doer = next((filling.evidence[0] for told in self.told for filling in told.actor), None)
-        told = find_responsibility(self.report, self.happening, self._voices(), doer)
+        is_plain = any(self._is_plain(told) for told in self.told)
+        told = find_responsibility(self.report, self.happening, self._voices(), doer, is_plain=is_plain)
         if told is not None:
             yield self._claim(Field.RESPONSIBILITY, told.value, told.evidence)
 

@@ -26,6 +26,7 @@ from dateline.model import (
 ASKED_OF = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.INCIDENT})
 _CLAIM = frozenset({"claim", "responsibility"})
 _AUTHORITIES = frozenset({SourceKind.OFFICIAL, SourceKind.SECURITY_FORCES, SourceKind.LOCAL_AUTHORITY_OR_MEDIC})
+_BLAMING = ("blam", "accus", "held responsible", "holds responsible", "implicat", "attribut", "suspect")
 _UNKNOWN = frozenset({"unknown", "unidentified", "unclear", "masked"})
 
 
@@ -38,9 +39,18 @@ class ResponsibilityTold:
 
 
 def find_responsibility(
-    report: ParsedReport, happening: Happening, voices: Sequence[tuple[Voice, Stance]], doer: Span | None
+    report: ParsedReport,
+    happening: Happening,
+    voices: Sequence[tuple[Voice, Stance]],
+    doer: Span | None,
+    *,
+    is_plain: bool,
 ) -> ResponsibilityTold | None:
-    """What the report says of who did ``happening``; ``doer`` are the words for its actor. None: not discussed."""
+    """What the report says of who did ``happening``; None where it does not discuss it.
+
+    doer: the words for its actor. is_plain: whether the reporter tells the happening without any source; where only
+    sources tell it, a doer whom they name is blamed by them.
+    """
     if happening.type not in ASKED_OF:
         return None
     for voice, stance in voices:
@@ -53,7 +63,7 @@ def find_responsibility(
     if unclaimed is not None:
         return ResponsibilityTold(Responsibility(ResponsibilityStance.UNCLAIMED), (unclaimed,))
     if doer is not None:
-        blamed = [voice for voice, stance in voices if stance is Stance.ASSERTS and voice.source is not None]
+        blamed = [voice for voice, stance in voices if stance is Stance.ASSERTS and _blames(voice, is_plain)]
         if blamed and happening.type is EventType.ASSAULT:
             authority = any(voice.kind in _AUTHORITIES for voice in blamed)
             blame = ResponsibilityStance.BLAMED_BY_AUTHORITIES if authority else ResponsibilityStance.BLAMED_BY_OTHER
@@ -62,6 +72,13 @@ def find_responsibility(
         if set(doer.text.lower().split()) & _UNKNOWN:
             return ResponsibilityTold(Responsibility(ResponsibilityStance.UNCLAIMED), (doer,))
     return None
+
+
+def _blames(voice: Voice, is_plain: bool) -> bool:
+    """Whether a source names the doer: by a cue that does, or because nobody but sources tells the happening."""
+    if voice.source is None or voice.cue is None:
+        return False
+    return not is_plain or any(word in voice.cue.text.lower() for word in _BLAMING)
 
 
 def _unclaimed(report: ParsedReport, happening: Happening) -> Span | None:

@@ -42,6 +42,14 @@ def voices_of(
             yield voice_of(each, attributions), stance_towards(each)
 
 
+def same_source(one: Voice, other: Voice) -> bool:
+    """Whether two voices name one source, one perhaps more fully ("Erdoğan", "the president, Recep Tayyip Erdoğan")."""
+    if one.source is None or other.source is None:
+        return one.source is other.source
+    first, second = content_words(one.source.text), content_words(other.source.text)
+    return first <= second or second <= first
+
+
 def innermost_voice(token_index: int, attributions: Sequence[Attribution]) -> tuple[Voice, Stance] | None:
     """The innermost source that says what stands at ``token_index``, and its stance; None: the reporter alone."""
     said = (each for each in voices_for(token_index, attributions) if each.source is not None and not each.negated)

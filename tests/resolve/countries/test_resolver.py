@@ -17,7 +17,7 @@ from dateline.model import (
     Token,
 )
 from dateline.resolve import CountryResolver, Gazetteer
-from dateline.resolve.countries.resolver import INFERRED_CONFIDENCE
+from dateline.resolve.countries.resolver import CONTEXT_CONFIDENCE, INFERRED_CONFIDENCE
 
 GAZETTEER = Gazetteer()
 
@@ -60,9 +60,22 @@ def test_the_place_words_are_the_evidence() -> None:
     assert told(out) == ("SYR", ["Homs"])
 
 
-def test_no_place_is_not_told_whatever_the_report_names() -> None:
+def test_a_bodily_act_without_place_takes_the_leading_country_with_its_words() -> None:
     made, (raid, syria) = report("The [[raid]] was condemned in [[Syria]].")
     (out,) = resolved(named(made, syria), happening(raid))
+    assert told(out) == ("SYR", ["Syria", "raid"])
+    assert out.of(Field.COUNTRY)[0].confidence == CONTEXT_CONFIDENCE
+
+
+def test_another_act_without_place_takes_a_country_only_where_the_report_names_one() -> None:
+    made, (demand, chad) = report("The [[demand]] was heard in [[Chad]].")
+    (out,) = resolved(named(made, chad), record(EventType.REQUEST, demand))
+    assert told(out) == ("TCD", ["Chad", "demand"])
+
+
+def test_another_act_without_place_is_not_told_where_the_report_names_several_countries() -> None:
+    made, (demand, chad, peru) = report("The [[demand]] was heard in [[Chad]] and in [[Peru]].")
+    (out,) = resolved(named(made, chad, peru), record(EventType.REQUEST, demand))
     absence = out.absence(Field.COUNTRY)
     assert absence is not None
     assert absence.kind is Emptiness.NOT_TOLD
@@ -105,7 +118,7 @@ def test_a_record_in_two_countries_is_unresolved() -> None:
 def test_a_nameless_place_takes_the_leading_country_with_its_words() -> None:
     made, (raid, homs, blast, post) = report("A [[raid]] hit [[Homs]]. A [[blast]] shook [[a checkpoint]].")
     _, out = resolved(named(made, homs), happening(raid, homs), happening(blast, post))
-    assert told(out) == ("SYR", ["a checkpoint", "Homs"])
+    assert told(out) == ("SYR", ["Homs", "a checkpoint"])
     assert out.of(Field.COUNTRY)[0].confidence == INFERRED_CONFIDENCE
 
 
