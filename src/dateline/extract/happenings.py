@@ -107,7 +107,7 @@ def _dependents(report: ParsedReport, token: Token) -> set[str]:
     for child in report.children(token):
         if child.dep in wanted:
             words |= {child.lemma.lower(), child.lower}
-        if child.dep in ("xcomp", "ccomp", "acl"):
+        if child.dep in ("xcomp", "ccomp", "acl", "advcl"):
             words |= {grand.lower for grand in report.children(child) if grand.dep in ("aux", "mark")}
     if token.dep == "pobj" and (head := report.head(token)) is not None:
         words.add(head.lower)

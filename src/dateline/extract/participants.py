@@ -151,11 +151,9 @@ def _of_verb(report: ParsedReport, mention: Mention, lexicon: Lexicon) -> tuple[
         "between",
     }
     acted_on = acted_on + grammar.prepositional_objects(report, verb, frozenset(prepositions))
-    for child in report.children(verb):
-        if child.dep in ("ccomp", "xcomp") and mention.type is EventType.REQUEST:
-            acted_on += [word for word in report.children(child) if word.dep in ("nsubj", "nsubjpass")]
-    if mention.type is EventType.REQUEST and verb.tag == "VBN" and grammar.is_passive(report, verb):
-        return actors, acted_on
+    if mention.type is EventType.REQUEST:
+        asked = (child for child in report.children(verb) if child.dep in ("ccomp", "xcomp", "advcl"))
+        acted_on += [w for child in asked for w in report.children(child) if w.dep in ("nsubj", "nsubjpass")]
     return actors, acted_on
 
 
