@@ -32,6 +32,7 @@ from dateline.model import (
 from dateline.model.codebook import FINER_MODES
 from dateline.model.codec import Json
 
+_DISPUTING = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_VERIFY, Stance.RETRACTS})
 _TYPES_WITH_RESPONSIBILITY = (EventType.ASSAULT, EventType.COERCE, EventType.INCIDENT)
 """The types for which the guide has a responsibility (coding guide, section 3)."""
 
@@ -111,13 +112,18 @@ def _figure(record: EventRecord, kind: CasualtyKind) -> Json | None:
 
 
 def _attribution(record: EventRecord) -> list[Json]:
-    """The voices that name a source, innermost first; one that passes another on states what it passes on."""
-    listed: dict[tuple[str, str], Json] = {}
+    """The voices, innermost first; one that passes another on states what it passes on.
+
+    Of voices without a source ("reportedly", "could not be verified") only those that dispute are listed, with a null
+    source: the guide has no other place for the report's own doubt, and its field ``certainty`` holds the hedges.
+    """
+    listed: dict[tuple[str | None, str], Json] = {}
     for voice in told_voices(record):
-        if voice.source is not None:
+        if voice.source is not None or voice.stance in _DISPUTING:
             stance = (voice.stance or Stance.ASSERTS).guide
-            entry = {"source": voice.source.text, "cue": voice.cue.text if voice.cue else None, "stance": stance}
-            listed.setdefault((voice.source.text, stance), entry)
+            source = voice.source.text if voice.source else None
+            entry = {"source": source, "cue": voice.cue.text if voice.cue else None, "stance": stance}
+            listed.setdefault((source, stance), entry)
     return list(listed.values())
 
 

@@ -32,7 +32,7 @@ class ToldVoice:
 
 
 def told_voices(record: EventRecord) -> tuple[ToldVoice, ...]:
-    """The distinct voices of the TYPE claims in their order, each followed by those that pass it on, nearest first.
+    """The distinct voices of the TYPE claims, then of single mentions, each followed by those that pass it on.
 
     Two voices are one where their words and their stance are the same; the first is kept.
     """
@@ -43,7 +43,7 @@ def told_voices(record: EventRecord) -> tuple[ToldVoice, ...]:
 
 
 def _all_voices(record: EventRecord) -> Iterator[ToldVoice]:
-    for claim in record.of(Field.TYPE):
+    for claim in (*record.of(Field.TYPE), *record.of(Field.MENTION)):
         if claim.voice is None:
             continue
         for depth, voice in enumerate(claim.voice.chain()):

@@ -201,6 +201,10 @@ def _path_features(scene: Scene, candidate: Token, kind: str) -> Iterator[str]:
     yield f"last-kind={last}:{kind}"
     yield f"last-type={last}:{event}:{passive}"
     yield f"steps={min(len(steps), 5)}"
+    downs = [step for step in steps if not step.startswith("^")]
+    yield f"downs={min(len(downs), 4)}:{kind}"
+    nouns_between = sum(step in ("pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr") for step in downs[:-1])
+    yield f"inside-other-phrase={min(nouns_between, 2)}:{kind}"
     yield f"ups={sum(step.startswith('^') for step in steps)}:{trigger.pos}:{last}"
     yield f"verb={trigger.lemma.lower()}:{last}"
     lengths = [(len(_path(report, other.token, candidate)), other) for other in scene.others]
