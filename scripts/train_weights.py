@@ -171,7 +171,7 @@ def role_rows(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[tuple[R
             for candidate in each:
                 filled = {
                     role
-                    for role in roles_of(candidate)
+                    for role in roles_of(seen, candidate)
                     for words in role_words(article.report, role, candidate, antecedents)[:1]
                     for index in named
                     for gold in article.events[index][role]
@@ -179,7 +179,7 @@ def role_rows(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[tuple[R
                 }
                 yield (
                     dict.fromkeys(features_of_role(seen, candidate, each), 1.0),
-                    roles_of(candidate) == ("time",),
+                    roles_of(seen, candidate) == ("time",),
                     filled,
                 )
 
