@@ -13,7 +13,6 @@ Files go to ``tmp_path``; databases are real SQLite files; no test uses the netw
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,9 +21,6 @@ import pytest
 
 from dateline.model import Failure, ParsedReport, PublishedBasis
 from dateline.parse import SpacyParser
-
-# Test modules are imported by their path, so the folder of their common helpers is not on the module path by itself.
-sys.path.insert(0, str(Path(__file__).parent))
 
 from factories import report
 

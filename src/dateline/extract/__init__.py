@@ -2,3 +2,7 @@
 
 What does not belong here: what the words mean in the world (`resolve`), and how a report is parsed (`parse`).
 """
+
+from dateline.extract.builtin import BuiltinCoder
+
+__all__ = ["BuiltinCoder"]

@@ -22,7 +22,7 @@ from dateline.extract.lexicon import data_hash, load_lexicon
 from dateline.extract.salience import salience
 from dateline.extract.status import load_status_words
 from dateline.extract.telling import tell
-from dateline.extract.weights import load_weights
+from dateline.extract.weights import Weights, load_weights
 from dateline.model import Coding, Failure, Maker, ParsedReport, settings_hash
 
 VERSION = "1"
@@ -32,15 +32,17 @@ class BuiltinCoder:
     """Codes parsed reports into records. Lexicon and weights are read on first use.
 
     threshold: the least probability of a record; None takes the one chosen in training.
+    weights: other weights than those that ship with the package; their values are part of the maker.
     """
 
-    def __init__(self, threshold: float | None = None) -> None:
+    def __init__(self, threshold: float | None = None, weights: Weights | None = None) -> None:
         self.threshold = threshold
+        self.weights = weights
 
     @cached_property
     def maker(self) -> Maker:
         """Name, version, and the hash of the threshold and of the lexicon's data, the weights included."""
-        settings = {"lexicon": data_hash(), "threshold": self.threshold}
+        settings = {"lexicon": data_hash(), "threshold": self.threshold, "weights": self.weights}
         return Maker("builtin-coder", VERSION, settings_hash(settings))
 
     def extract(self, reports: Iterable[ParsedReport]) -> Iterator[Coding | Failure]:
@@ -67,7 +69,7 @@ class BuiltinCoder:
         return Coding(report.report.id, self.maker, records)
 
     def _happenings(self, report: ParsedReport) -> list[Happening]:
-        lexicon, weights = load_lexicon(), load_weights()
+        lexicon, weights = load_lexicon(), self.weights or load_weights()
         threshold = weights.threshold if self.threshold is None else self.threshold
         antecedents = find_antecedents(report)
         mentions = find_mentions(report, lexicon)
