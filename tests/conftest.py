@@ -21,7 +21,6 @@ import pytest
 
 from dateline.model import Failure, ParsedReport, PublishedBasis
 from dateline.parse import SpacyParser
-
 from factories import report
 
 _ROOT = Path(__file__).parent.parent

@@ -27,7 +27,7 @@ _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 class Participants:
     """What one mention tells: heads of phrases by role, in the order found; times as names found by the parser.
 
-    place_is_near: whether the places stand in the mention's own clause rather than elsewhere in its sentence.
+    time_is_near: whether the time stands in the mention's own clause rather than elsewhere in its sentence.
     """
 
     actor: tuple[Token, ...] = ()
@@ -36,7 +36,6 @@ class Participants:
     means: tuple[Token, ...] = ()
     place: tuple[Token, ...] = ()
     time: tuple[Name, ...] = ()
-    place_is_near: bool = True
     time_is_near: bool = True
 
 
@@ -51,7 +50,7 @@ def find_participants(report: ParsedReport, mention: Mention, lexicon: Lexicon) 
         actors, acted_on = _of_noun(report, mention, lexicon)
     sorted_roles = _Sorted(report, mention, lexicon)
     sorted_roles.sort(actors, acted_on)
-    places, near = _places(report, token, mention.type, lexicon)
+    places = _places(report, token, mention.type, lexicon)
     times, time_near = _times(report, token)
     taken = {t.index for t in (*sorted_roles.actor, *sorted_roles.recipient, *sorted_roles.object)}
     return Participants(
@@ -61,7 +60,6 @@ def find_participants(report: ParsedReport, mention: Mention, lexicon: Lexicon) 
         _unique((*sorted_roles.means, *_means(report, token, lexicon))),
         _unique((*sorted_roles.place, *(p for p in places if p.index not in taken))),
         times,
-        near or bool(sorted_roles.place),
         time_near,
     )
 
@@ -238,20 +236,20 @@ def _means(report: ParsedReport, token: Token, lexicon: Lexicon) -> list[Token]:
     return found
 
 
-def _places(report: ParsedReport, token: Token, event_type: EventType, lexicon: Lexicon) -> tuple[list[Token], bool]:
-    """Heads of the place phrases of the happening, nearest clause first; and whether they stand in its own clause."""
+def _places(report: ParsedReport, token: Token, event_type: EventType, lexicon: Lexicon) -> list[Token]:
+    """Heads of the place phrases of the happening, nearest clause first, else of its sentence."""
     locating = lexicon.participants.locating
     prepositions = locating | lexicon.participants.moving if event_type in _MOTION else locating
     found = _places_under(report, token, prepositions, lexicon)
     if found:
-        return found, True
+        return found
     current = token
     for ancestor in report.ancestors(token):
         if ancestor.pos in ("VERB", "AUX") and current.dep in ("ccomp",) and token.pos == "VERB":
             break
         found = [p for p in _places_under(report, ancestor, locating, lexicon) if p.index != token.index]
         if found:
-            return found, True
+            return found
         current = ancestor
     sentence = report.sentences[token.sentence]
     named = [
@@ -259,7 +257,7 @@ def _places(report: ParsedReport, token: Token, event_type: EventType, lexicon: 
         for word in report.sentence_tokens(sentence)
         if word.entity in _PLACE_ENTITIES and word.dep == "pobj" and _preposition_of(report, word) in locating
     ]
-    return sorted(named, key=lambda word: abs(word.index - token.index))[:1], False
+    return sorted(named, key=lambda word: abs(word.index - token.index))[:1]
 
 
 def _preposition_of(report: ParsedReport, noun: Token) -> str:

@@ -6,7 +6,6 @@ from dateline.extract import grammar
 from dateline.model import ParsedReport, Span, Token
 
 _LONGEST = 14
-_EDGE = frozenset({"DET", "PUNCT", "SPACE", "CCONJ", "SCONJ"})
 _TIME_PREPOSITIONS = frozenset(
     "on in at since during before after until by from over for within between last next this earlier late early".split()
 )

@@ -141,18 +141,27 @@ class Pipeline:
             writer.add_failure(outcome)
             return Done(outcome.origin, failure=outcome)
         try:
-            writer.add_report(outcome)
-        except ReportError as error:
-            return self._failed(_from_error(error, outcome), outcome, writer)
-        if store.has_coding(outcome.id, self.maker):
-            writer.clear_failures(outcome)
-            return Done(outcome.origin, outcome)
-        coding = self.code_report(outcome)
+            coding = self._kept(outcome, store, writer)
+        except ReportError as error:  # an `EvidenceError` among them: the store believes no coder
+            coding = _from_error(error, outcome)
         if isinstance(coding, Failure):
             return self._failed(coding, outcome, writer)
-        writer.add_coding(outcome, coding)
         writer.clear_failures(outcome)
         return Done(outcome.origin, outcome, coding)
+
+    def _kept(self, report: Report, store: Store, writer: Writer) -> Coding | Failure | None:
+        """The coding that was made and kept now; None where these parts' coding was kept before and is in force again.
+
+        Raises:
+            ReportError: the store refuses the report or its coding.
+        """
+        writer.add_report(report)
+        if store.is_in_force(report.id, self.maker) or writer.put_in_force(report, self.maker):
+            return None
+        coding = self.code_report(report)
+        if not isinstance(coding, Failure):
+            writer.add_coding(report, coding)
+        return coding
 
     @staticmethod
     def _failed(failure: Failure, report: Report, writer: Writer) -> Done:

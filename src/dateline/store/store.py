@@ -97,6 +97,13 @@ class Store:
             query = _codings_of(report_id).where(schema.maker.c.id == maker.id)
             return connection.execute(query).first() is not None
 
+    def is_in_force(self, report_id: str, maker: Maker) -> bool:
+        """Whether this maker has coded the report, and no later coding by the same coder has taken its place."""
+        with self._reading() as connection:
+            query = _codings_of(report_id).where(schema.maker.c.id == maker.id)
+            query = query.where(schema.coding.c.number.in_(codings_in_force()))
+            return connection.execute(query).first() is not None
+
     def coding(self, report_id: str, maker: Maker | None = None) -> Coding | None:
         """The coding of a report by ``maker``, or the latest by anybody; None where there is none."""
         with self._reading() as connection:

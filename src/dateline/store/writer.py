@@ -79,10 +79,29 @@ class Writer:
         with self._transaction(report) as connection:
             row, _ = _add_report(connection, report)
             kept = _kept_number(connection, row, coding.maker)
-            if kept is not None and _is_same(connection, kept, row, coding):
+            if kept is not None and _readable(connection, kept, row, coding.maker) == coding:
                 return False
             if kept is not None:
                 _remove_coding(connection, kept, row.number)
+            _CodingInserter(connection, row.number).insert(coding)
+            return True
+
+    def put_in_force(self, report: Report, maker: Maker) -> bool:
+        """Make the kept coding of ``report`` by ``maker`` the latest one again; give whether there is one to read.
+
+        A coder that goes back to earlier settings is thus in force with its earlier coding, without coding again. False
+        where the maker has not coded the report, or what is kept of the coding is damaged: code the report then.
+
+        Raises:
+            ReportError: as for `add_report`.
+        """
+        with self._transaction(report) as connection:
+            row, _ = _add_report(connection, report)
+            kept = _kept_number(connection, row, maker)
+            coding = _readable(connection, kept, row, maker) if kept is not None else None
+            if kept is None or coding is None:
+                return False
+            _remove_coding(connection, kept, row.number)
             _CodingInserter(connection, row.number).insert(coding)
             return True
 
@@ -186,11 +205,12 @@ def _kept_number(connection: Connection, report: Any, maker: Maker) -> int | Non
     return connection.scalar(query)
 
 
-def _is_same(connection: Connection, number: int, report: Any, coding: Coding) -> bool:
+def _readable(connection: Connection, number: int, report: Any, maker: Maker) -> Coding | None:
+    """The coding of that number, or None where its rows are damaged: what cannot be read is replaced by what can."""
     try:
-        return load_coding(connection, number, report, coding.maker) == coding
+        return load_coding(connection, number, report, maker)
     except DAMAGE:
-        return False  # what cannot be read is replaced by what can
+        return None
 
 
 def _remove_coding(connection: Connection, number: int, report: int) -> None:
