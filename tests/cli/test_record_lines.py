@@ -62,16 +62,21 @@ def test_every_field_is_told_with_its_words() -> None:
         ),
     )
     assert made.text
-    assert record_head(told) == "ASSAULT/firearms, occurred, attributed, main"
+    assert record_head(told) == "ASSAULT, main"
     assert list(record_lines(told)) == [
+        ("mode", "firearms, from “shot”"),
         ("mention", "shot"),
         ("actor", "gunmen"),
         ("place", "Homs"),
-        ("country", "SYR (“Homs”)"),
-        ("days", "2024-05-03 (“Friday”, day, relative)"),
-        ("injured", "at least 2 (“at least two”), according to police (official, “said”): cannot verify"),
-        ("responsibility", "unclaimed (“Nobody”)"),
-        ("according to", "police (official, “said”): asserts"),
+        ("country", "SYR, from “Homs”"),
+        ("days", "2024-05-03, from “Friday” (day, relative)"),
+        ("injured", "at least 2, from “at least two”, according to police: cannot verify"),
+        ("source", "police (official), “said”"),
+        ("  stance", "asserts"),
+        ("status", "occurred, from “shot”"),
+        ("certainty", "attributed, from “said”"),
+        ("responsibility", "unclaimed, from “Nobody”"),
+        ("confidence", "type 0.91"),
         ("not told", "means"),
         ("not resolved", "time: “Friday” (no day of publication)"),
         ("not looked for", "recipient, object"),
@@ -95,7 +100,7 @@ def test_unknown_is_no_figure() -> None:
     _, (killed, many) = report("Gunmen [[killed]] [[up to ten]].")
     figure = Casualties(CasualtyKind.KILLED, None, 10, "guide")
     lines = dict(record_lines(record(EventType.ASSAULT, killed, claim(Field.CASUALTIES, many, value=figure))))
-    assert lines["killed"] == "at most 10 (“up to ten”)"
+    assert lines["killed"] == "at most 10, from “up to ten”"
 
 
 def test_a_chain_of_voices_reads_from_the_inside_out() -> None:
@@ -103,7 +108,39 @@ def test_a_chain_of_voices_reads_from_the_inside_out() -> None:
     outer = Voice(agency, None, SourceKind.OTHER_MEDIA)
     told = claim(Field.TYPE, killed, value=EventType.ASSAULT, **voice(police, None, SourceKind.OFFICIAL, via=outer))
     lines = dict(record_lines(record(EventType.ASSAULT, killed, told)))
-    assert lines["according to"] == "police (official) via the agency (other media): asserts"
+    assert (lines["source"], lines["  stance"]) == (
+        "police (official), passed on by the agency (other media)",
+        "asserts",
+    )
+
+
+def test_a_value_that_another_source_gives_tells_the_source_in_full() -> None:
+    _, (killed, police, two, medics, reportedly) = report(
+        "Gunmen [[killed]] some, [[police]] said; [[two]], by [[medics]], [[reportedly]]."
+    )
+    figure = Casualties(CasualtyKind.KILLED, 2, 2, "guide")
+    told = record(
+        EventType.ASSAULT,
+        killed,
+        claim(Field.TYPE, killed, value=EventType.ASSAULT, **voice(police, None, SourceKind.OFFICIAL)),
+        claim(Field.CASUALTIES, two, value=figure, **voice(medics, None, SourceKind.LOCAL_AUTHORITY_OR_MEDIC)),
+        claim(Field.PLACE, medics, **voice(None, reportedly, SourceKind.UNKNOWN, stance=Stance.DOUBTS)),
+    )
+    lines = dict(record_lines(told))
+    assert lines["killed"] == "2, from “two”, according to medics (local authority or medic): asserts"
+    assert lines["place"] == "medics, according to nobody named, “reportedly”: doubts"
+
+
+def test_confidence_is_told_field_by_field() -> None:
+    _, (killed, homs, aleppo) = report("Gunmen [[killed]] two in [[Homs]] and [[Aleppo]].")
+    told = record(
+        EventType.ASSAULT,
+        killed,
+        claim(Field.TYPE, killed, value=EventType.ASSAULT, confidence=0.914),
+        claim(Field.PLACE, homs, confidence=0.5),
+        claim(Field.PLACE, aleppo, confidence=0.7),
+    )
+    assert dict(record_lines(told))["confidence"] == "type 0.91; place 0.50 to 0.70"
 
 
 def test_words_of_the_report_cannot_act_on_the_terminal() -> None:

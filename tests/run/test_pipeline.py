@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.errors import PluginError, ReportError, StoreError
+from dateline.errors import EvidenceError, PluginError, ReportError, StoreError
 from dateline.model import Coding, Failure, Maker, ParsedReport, Report, Span, settings_hash
 from dateline.run import Done, Pipeline, RunSummary
-from dateline.store import Store
+from dateline.store import Store, Writer
 from fake_parts import BareParser, WordCoder
 
 
@@ -80,6 +80,42 @@ def test_another_part_is_another_coder_and_both_codings_stay(store: Store, chang
         kept = store.coding("r1", pipeline.maker)
         assert kept is not None
         assert kept == pipeline.code_report(_report(1))
+
+
+def test_going_back_to_earlier_parts_puts_their_coding_in_force_again(store: Store) -> None:
+    usual = Pipeline(BareParser(), WordCoder())
+    usual.code([_report(1)], store)
+    Pipeline(BareParser(), WordCoder(version="2")).code([_report(1)], store)
+    again = BareParser()
+    summary = Pipeline(again, WordCoder()).code([_report(1)], store)
+    assert (summary.coded, summary.unchanged, again.read) == (0, 1, [])
+    assert [coding.maker for _, coding in store.codings()] == [usual.maker]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ReportError("the database refuses it", origin="news.jsonl, line 1", stage="store", report_id="r1"),
+        EvidenceError("report 'r1' reads 'shot' at 7:13, not 'killed'"),
+    ],
+    ids=["report", "evidence"],
+)
+def test_a_coding_that_the_store_refuses_is_a_failure_and_the_next_report_goes_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    keep = Writer.add_coding
+
+    def refusing(writer: Writer, report: Report, coding: Coding) -> bool:
+        if report.id == "r1":
+            raise error
+        return keep(writer, report, coding)
+
+    monkeypatch.setattr(Writer, "add_coding", refusing)
+    summary = Pipeline(BareParser(), WordCoder()).code([_report(1), _report(2)], store)
+    assert (summary.coded, summary.failures) == (1, 1)
+    (failure,) = store.failures()
+    assert (failure.origin, failure.stage, failure.report_id) == ("news.jsonl, line 1", "store", "r1")
+    assert str(error) in failure.message
 
 
 def test_resolvers_run_in_order_and_count_into_the_maker(store: Store) -> None:

@@ -69,7 +69,7 @@ def test_more_reports_than_are_read_at_once(store: Store, monkeypatch: pytest.Mo
 def test_what_is_not_there_is_none(store: Store) -> None:
     assert store.report("r1") is None
     assert store.coding("r1") is None
-    assert not store.has_coding("r1", MAKER)
+    assert not store.is_in_force("r1", MAKER)
     with store.writer() as writer:
         writer.add_report(_small(1)[0])
     assert store.coding("r1") is None
@@ -79,7 +79,7 @@ def test_a_coding_without_records_is_a_coding(store: Store) -> None:
     made, _ = _small(1)
     with store.writer() as writer:
         writer.add_coding(made, coding(made))
-    assert store.has_coding("r1", MAKER)
+    assert store.is_in_force("r1", MAKER)
     assert store.coding("r1") == Coding("r1", MAKER, ())
 
 
@@ -95,7 +95,7 @@ def test_the_latest_coding_of_each_coder_is_in_force(store: Store) -> None:
     assert [coded.maker for _, coded in store.codings()] == [other, second]
     assert store.coding("r1") == coding(made, maker=second)
     assert store.coding("r1", first) == coding(made, found, maker=first)
-    assert all(store.has_coding("r1", maker) for maker in (first, second, other))
+    assert [store.is_in_force("r1", maker) for maker in (first, second, other)] == [False, True, True]
 
 
 def test_reading_goes_on_while_the_writer_writes(store: Store) -> None:
@@ -110,7 +110,7 @@ def test_reading_goes_on_while_the_writer_writes(store: Store) -> None:
 def test_what_the_writer_adds_can_be_read_at_once(store: Store) -> None:
     with store.writer() as writer:
         writer.add_coding(*_small(1))
-        assert store.has_coding("r1", MAKER)
+        assert store.is_in_force("r1", MAKER)
 
 
 def test_an_id_that_looks_like_sql_is_an_id(store: Store) -> None:

@@ -55,7 +55,7 @@ def test_an_id_with_another_text_is_refused_and_the_first_stays(store: Store) ->
             writer.add_coding(other, Coding("r1", MAKER, ()))
     assert (raised.value.origin, raised.value.stage, raised.value.report_id) == ("b.jsonl, line 7", "store", "r1")
     assert list(store.reports()) == [made]
-    assert not store.has_coding("r1", MAKER)
+    assert not store.is_in_force("r1", MAKER)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,44 @@ def test_a_damaged_coding_is_replaced_by_a_sound_one(
     with filled.writer() as writer:
         assert writer.add_coding(*rich)
     assert list(filled.codings()) == [rich]
+
+
+def _two_makers(store: Store) -> tuple[Report, Coding, Coding]:
+    """A store in which the second coding of a report by one coder is in force, after the first."""
+    made, (killed,) = report("Gunmen [[killed]] two.", id="r1")
+    first, second = Maker("coder", "1", settings_hash({})), Maker("coder", "2", settings_hash({}))
+    codings = coding(made, record(EventType.ASSAULT, killed), maker=first), coding(made, maker=second)
+    with store.writer() as writer:
+        for each in codings:
+            writer.add_coding(made, each)
+    return made, *codings
+
+
+def test_an_earlier_coding_that_is_added_again_is_in_force_again(store: Store) -> None:
+    made, first, second = _two_makers(store)
+    with store.writer() as writer:
+        assert writer.add_coding(made, first)
+        assert not writer.add_coding(made, first)
+    assert [coded for _, coded in store.codings()] == [first]
+    assert store.coding("r1", second.maker) == second
+
+
+def test_an_earlier_coding_is_put_in_force_again(store: Store) -> None:
+    made, first, second = _two_makers(store)
+    with store.writer() as writer:
+        assert writer.put_in_force(made, first.maker)
+    assert [coded for _, coded in store.codings()] == [first]
+    assert (store.is_in_force("r1", first.maker), store.is_in_force("r1", second.maker)) == (True, False)
+    assert not list(store.verify())
+
+
+def test_a_coding_that_is_missing_or_damaged_is_not_put_in_force(store: Store, unguarded: sqlite3.Connection) -> None:
+    made, first, second = _two_makers(store)
+    unguarded.execute("UPDATE claim SET value = '\"RIOT\"' WHERE field = 'type'")
+    with store.writer() as writer:
+        assert not writer.put_in_force(made, first.maker)
+        assert not writer.put_in_force(made, MAKER)
+    assert store.coding("r1") == second
 
 
 def test_a_failure_is_kept_once(store: Store, dump: Dump) -> None:

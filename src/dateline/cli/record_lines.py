@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rich.console import Group
 from rich.table import Table
@@ -11,7 +11,6 @@ from rich.text import Text
 from dateline.cli.safe import one_line
 from dateline.model import (
     Casualties,
-    Certainty,
     Claim,
     Country,
     Days,
@@ -21,13 +20,13 @@ from dateline.model import (
     Main,
     Mode,
     Responsibility,
-    Status,
     Voice,
     Words,
 )
 
 _NAME_WIDTH = 17
-_IN_HEAD = frozenset({Field.TYPE, Field.MODE, Field.STATUS, Field.CERTAINTY, Field.MAIN})
+_WHO_AND_HOW_SURE = (Field.STATUS, Field.CERTAINTY, Field.RESPONSIBILITY)
+_APART = frozenset({Field.TYPE, Field.MAIN, *_WHO_AND_HOW_SURE})
 _EMPTY = {
     Emptiness.NOT_TOLD: "not told",
     Emptiness.UNRESOLVED: "not resolved",
@@ -46,18 +45,13 @@ def record_view(number: int, record: EventRecord) -> Group:
 
 
 def record_head(record: EventRecord) -> str:
-    """What it is: type and mode, status, certainty, and whether the report is about it."""
-    mode, status, certainty = (record.value(field) for field in (Field.MODE, Field.STATUS, Field.CERTAINTY))
+    """What it is, and whether the report is about it."""
     main = record.value(Field.MAIN)
-    parts = [f"{record.type.value}/{mode.name}" if isinstance(mode, Mode) else record.type.value]
-    parts += [value.value for value in (status, certainty) if isinstance(value, Status | Certainty)]
-    if isinstance(main, Main) and main.is_main:
-        parts.append("main")
-    return ", ".join(parts)
+    return f"{record.type.value}, main" if isinstance(main, Main) and main.is_main else record.type.value
 
 
 def record_lines(record: EventRecord) -> Iterator[tuple[str, str]]:
-    """Name and content of each line: the fields that are told, the voices, and the three kinds of empty.
+    """Name and content of each line: what is told of the happening, who says it, how surely, and the kinds of empty.
 
     Each is one line, and nothing in it can act on a terminal.
     """
@@ -67,19 +61,63 @@ def record_lines(record: EventRecord) -> Iterator[tuple[str, str]]:
 
 def _lines(record: EventRecord) -> Iterator[tuple[str, str]]:
     for field in Field:
-        claims = record.of(field)
-        if not claims or field in _IN_HEAD:
-            continue
-        if field is Field.CASUALTIES:
-            yield from ((_kind(claim), _claim(claim)) for claim in claims)
-        else:
-            yield field.value, "; ".join(dict.fromkeys(_claim(claim) for claim in claims))
-    for voice in dict.fromkeys(_stated(claim) for claim in record.of(Field.TYPE)):
-        if voice:
-            yield "according to", voice
-    likely = record.of(Field.TYPE)[0].confidence
-    if likely is not None:
-        yield "confidence", f"{likely:.2f}"
+        if field not in _APART:
+            yield from _of_field(record, field)
+    yield from _sources(record)
+    for field in _WHO_AND_HOW_SURE:
+        yield from _of_field(record, field)
+    likely = "; ".join(_confidences(record))
+    if likely:
+        yield "confidence", likely
+    yield from _empty(record)
+
+
+def _of_field(record: EventRecord, field: Field) -> Iterator[tuple[str, str]]:
+    """Claims that nobody in the report is named for on one line; each of the others, and each figure, on its own."""
+    claims = record.of(field)
+    alone = [claim for claim in claims if claim.voice or field is Field.CASUALTIES]
+    together = [claim for claim in claims if claim not in alone]
+    if together:
+        yield field.value, "; ".join(dict.fromkeys(_value(claim) for claim in together))
+    known = {claim.voice for claim in record.of(Field.TYPE)}
+    lines = ((_name(claim), _value(claim) + _told_by(claim, known)) for claim in alone)
+    yield from dict.fromkeys(lines)
+
+
+def _name(claim: Claim) -> str:
+    return claim.value.kind.value if isinstance(claim.value, Casualties) else claim.field.value
+
+
+def _told_by(claim: Claim, known: Collection[Voice | None]) -> str:
+    """Who says so; in short where the record's own sources, which have lines of their own, name the voice in full."""
+    if claim.voice is None or claim.stance is None:
+        return ""
+    short = claim.voice in known and claim.voice.source is not None
+    who = claim.voice.source.text if short and claim.voice.source else _chain(claim.voice)
+    return f", according to {who}: {_spaced(claim.stance)}"
+
+
+def _sources(record: EventRecord) -> Iterator[tuple[str, str]]:
+    """Each voice that tells of the happening, and under it what it does with it."""
+    stances: dict[str, list[str]] = {}
+    for claim in record.of(Field.TYPE):
+        if claim.voice is not None and claim.stance is not None:
+            stances.setdefault(_chain(claim.voice), []).append(_spaced(claim.stance))
+    for voice, told in stances.items():
+        yield "source", voice
+        yield "  stance", ", ".join(dict.fromkeys(told))
+
+
+def _confidences(record: EventRecord) -> Iterator[str]:
+    """The machine's own estimate, field by field; the words that name the happening have that of its type."""
+    for field in Field:
+        found = [claim.confidence for claim in record.of(field) if claim.confidence is not None]
+        if found and field is not Field.MENTION:
+            low, high = f"{min(found):.2f}", f"{max(found):.2f}"
+            yield f"{field.value} {low}" if low == high else f"{field.value} {low} to {high}"
+
+
+def _empty(record: EventRecord) -> Iterator[tuple[str, str]]:
     for kind, told in _EMPTY.items():
         empty = [absence for absence in record.absences if absence.kind is kind]
         if kind is Emptiness.UNRESOLVED:
@@ -91,31 +129,22 @@ def _lines(record: EventRecord) -> Iterator[tuple[str, str]]:
             yield told, ", ".join(absence.field.value for absence in empty)
 
 
-def _kind(claim: Claim) -> str:
-    assert isinstance(claim.value, Casualties)
-    return claim.value.kind.value
-
-
-def _claim(claim: Claim) -> str:
-    told = _value(claim)
-    voice = _stated(claim)
-    return f"{told}, according to {voice}" if voice else told
-
-
 def _value(claim: Claim) -> str:
-    value, words = claim.value, claim.evidence[0].text
+    value, words = claim.value, _quoted(claim.evidence[0].text)
     if isinstance(value, Words):
         return value.text
+    if isinstance(value, Mode):
+        return f"{value.name}, from {words}"
     if isinstance(value, Country):
-        return f"{value.alpha3} ({_quoted(words)})"
+        return f"{value.alpha3}, from {words}"
     if isinstance(value, Days):
         days = f"{value.first}" if value.first == value.last else f"{value.first} to {value.last}"
-        return f"{days} ({_quoted(words)}, {value.precision}, {value.basis})"
+        return f"{days}, from {words} ({value.precision}, {value.basis})"
     if isinstance(value, Casualties):
-        return f"{_bounds(value)} ({_quoted(words)})"
+        return f"{_bounds(value)}, from {words}"
     if isinstance(value, Responsibility):
-        return f"{value.stance}{': ' + value.who if value.who else ''} ({_quoted(words)})"
-    return str(value)
+        return f"{_spaced(value.stance)}{': ' + value.who if value.who else ''}, from {words}"
+    return f"{value}, from {words}"
 
 
 def _bounds(value: Casualties) -> str:
@@ -126,17 +155,20 @@ def _bounds(value: Casualties) -> str:
     return f"at most {value.high}" if value.low is None else f"{value.low} to {value.high}"
 
 
-def _stated(claim: Claim) -> str:
-    if claim.voice is None or claim.stance is None:
-        return ""
-    chain = " via ".join(_voice(voice) for voice in claim.voice.chain())
-    return f"{chain}: {claim.stance.value.replace('_', ' ')}"
+def _chain(voice: Voice) -> str:
+    return ", passed on by ".join(_voice(each) for each in voice.chain())
 
 
 def _voice(voice: Voice) -> str:
-    named = voice.source.text if voice.source else "nobody named"
+    """The words for the source, its kind, and the word that says that it speaks."""
+    if voice.source is None:
+        return f"nobody named, {_quoted(voice.cue.text)}" if voice.cue else "nobody named"
     cue = f", {_quoted(voice.cue.text)}" if voice.cue else ""
-    return f"{named} ({voice.kind.value.replace('_', ' ')}{cue})"
+    return f"{voice.source.text} ({_spaced(voice.kind)}){cue}"
+
+
+def _spaced(word: str) -> str:
+    return str(word).replace("_", " ")
 
 
 def _quoted(words: str) -> str:

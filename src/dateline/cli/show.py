@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dateline.store import Store
 
 _TWO_COLUMNS_FROM = 120
+_LEGEND = "[1 actor: words] marks the words that carry the actor of record 1."
 
 
 @click.command()
@@ -101,6 +102,8 @@ def _as_json(report: Report, coding: Coding | None) -> dict[str, Any]:
 
 def _print(console: Console, report: Report, coding: Coding | None) -> None:
     console.print(Text(one_line(_title(report)), style="bold"))
+    if coding is not None and coding.records:
+        console.print(Text(_LEGEND, style="dim"))
     console.print()
     records = coding.records if coding else ()
     text = marked_text(report, records)
@@ -109,8 +112,8 @@ def _print(console: Console, report: Report, coding: Coding | None) -> None:
         told = [Text("No happening was found in this report.")]
     if console.width >= _TWO_COLUMNS_FROM and told:
         table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        table.add_column(ratio=3)
-        table.add_column(ratio=2)
+        table.add_column(ratio=5)
+        table.add_column(ratio=4)
         table.add_row(text, Group(*_spaced(told)))
         console.print(table)
         return

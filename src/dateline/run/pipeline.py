@@ -142,8 +142,11 @@ class Pipeline:
             return Done(outcome.origin, failure=outcome)
         try:
             coding = self._kept(outcome, store, writer)
-        except ReportError as error:  # an `EvidenceError` among them: the store believes no coder
+        except ReportError as error:
             coding = _from_error(error, outcome)
+        except EvidenceError as error:  # the store believes no part
+            message = f"{error}. Nothing of this report's coding is kept."
+            coding = Failure(outcome.origin, "store", message, outcome.id)
         if isinstance(coding, Failure):
             return self._failed(coding, outcome, writer)
         writer.clear_failures(outcome)
@@ -153,7 +156,7 @@ class Pipeline:
         """The coding that was made and kept now; None where these parts' coding was kept before and is in force again.
 
         Raises:
-            ReportError: the store refuses the report or its coding.
+            ReportError, EvidenceError: the store refuses the report or its coding.
         """
         writer.add_report(report)
         if store.is_in_force(report.id, self.maker) or writer.put_in_force(report, self.maker):

@@ -91,12 +91,6 @@ class Store:
             for row in _report_rows(connection):
                 yield self._report(row)
 
-    def has_coding(self, report_id: str, maker: Maker) -> bool:
-        """Whether this maker, in this version and with these settings, has coded the report."""
-        with self._reading() as connection:
-            query = _codings_of(report_id).where(schema.maker.c.id == maker.id)
-            return connection.execute(query).first() is not None
-
     def is_in_force(self, report_id: str, maker: Maker) -> bool:
         """Whether this maker has coded the report, and no later coding by the same coder has taken its place."""
         with self._reading() as connection:

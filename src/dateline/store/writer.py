@@ -20,7 +20,7 @@ from dateline.errors import ReportError, StoreError
 from dateline.model import Coding, Failure, Maker, Report, Span
 from dateline.store import rows, schema, sqlite
 from dateline.store.loading import DAMAGE, load_coding
-from dateline.store.queries import find_report
+from dateline.store.queries import codings_in_force, find_report
 
 _STAGE = "store"
 
@@ -69,7 +69,8 @@ class Writer:
     def add_coding(self, report: Report, coding: Coding) -> bool:
         """Keep ``coding``, and ``report`` if it is new, together; give whether anything changed.
 
-        A coding by the same maker is replaced where it differs; codings by other makers stay.
+        A coding by the same maker is replaced where it differs; codings by other makers stay. What is added comes into
+        force, also where it was kept before and a later one by the same coder had taken its place.
 
         Raises:
             EvidenceError: words that do not stand in the report. Nothing is kept.
@@ -79,7 +80,7 @@ class Writer:
         with self._transaction(report) as connection:
             row, _ = _add_report(connection, report)
             kept = _kept_number(connection, row, coding.maker)
-            if kept is not None and _readable(connection, kept, row, coding.maker) == coding:
+            if kept is not None and _is_latest(connection, kept, row, coding):
                 return False
             if kept is not None:
                 _remove_coding(connection, kept, row.number)
@@ -203,6 +204,12 @@ def _kept_number(connection: Connection, report: Any, maker: Maker) -> int | Non
         .where(schema.coding.c.report == report.number, schema.maker.c.id == maker.id)
     )
     return connection.scalar(query)
+
+
+def _is_latest(connection: Connection, number: int, report: Any, coding: Coding) -> bool:
+    """Whether the coding of that number is equal to ``coding`` and in force."""
+    in_force = connection.scalar(codings_in_force().where(schema.coding.c.number == number)) is not None
+    return in_force and _readable(connection, number, report, coding.maker) == coding
 
 
 def _readable(connection: Connection, number: int, report: Any, maker: Maker) -> Coding | None:

@@ -1,0 +1,151 @@
+"""The built-in coder on plain cases: what a person would call right or wrong at sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dateline.extract import BuiltinCoder
+from dateline.model import (
+    Certainty,
+    Coding,
+    EventRecord,
+    EventType,
+    Field,
+    ParsedReport,
+    Responsibility,
+    ResponsibilityStance,
+    Stance,
+    Status,
+)
+
+Code = Callable[..., list[EventRecord]]
+
+
+@pytest.fixture(scope="module")
+def code(parse: Callable[..., ParsedReport]) -> Code:
+    coder = BuiltinCoder()
+
+    def code_text(text: str, *, title: str | None = None) -> list[EventRecord]:
+        parsed = parse(text, published=date(2031, 5, 14), title=title)
+        (coding,) = coder.extract([parsed])
+        assert isinstance(coding, Coding), coding
+        for record in coding.records:
+            record.verify(parsed.report)
+        return list(coding.records)
+
+    return code_text
+
+
+def only(records: list[EventRecord], event_type: EventType) -> EventRecord:
+    found = [record for record in records if record.type is event_type]
+    assert len(found) == 1, [(record.type, record.words(Field.MENTION)) for record in records]
+    return found[0]
+
+
+def test_who_did_what_to_whom_where_and_when(code: Code) -> None:
+    record = only(code("Gunmen killed two guards at a depot in Garissa on Monday."), EventType.ASSAULT)
+    assert record.words(Field.ACTOR) == ["Gunmen"]
+    assert record.words(Field.RECIPIENT) == ["two guards"]
+    assert "Garissa" in record.words(Field.PLACE)
+    assert record.words(Field.TIME) == ["on Monday"]
+
+
+def test_the_passive_turns_the_roles(code: Code) -> None:
+    record = only(code("Three teachers were arrested by soldiers in Bamako on Sunday."), EventType.COERCE)
+    assert record.words(Field.ACTOR) == ["soldiers"]
+    assert record.words(Field.RECIPIENT) == ["Three teachers"]
+
+
+def test_a_doer_who_is_not_told_is_empty_and_said_to_be(code: Code) -> None:
+    record = only(code("Three teachers were arrested in Bamako on Sunday."), EventType.COERCE)
+    absence = record.absence(Field.ACTOR)
+    assert absence is not None
+    assert absence.kind == "not_told"
+
+
+def test_days_and_country_are_left_to_the_resolvers(code: Code) -> None:
+    (record,) = code("Three teachers were arrested in Bamako on Sunday.")
+    assert {a.field for a in record.absences if a.kind == "not_looked_for"} == {Field.COUNTRY, Field.DAYS}
+
+
+def test_a_source_vouches_and_makes_it_attributed(code: Code) -> None:
+    record = only(code("Rebels killed nine villagers in Pibor on Friday, a local herder said."), EventType.ASSAULT)
+    (claim,) = record.of(Field.TYPE)
+    assert claim.voice is not None
+    assert claim.voice.source is not None
+    assert claim.voice.source.text == "a local herder"
+    assert claim.stance is Stance.ASSERTS
+    assert record.value(Field.CERTAINTY) is Certainty.ATTRIBUTED
+
+
+def test_the_reporters_own_word_is_fact(code: Code) -> None:
+    record = only(code("Rebels killed nine villagers in Pibor on Friday."), EventType.ASSAULT)
+    assert record.of(Field.TYPE)[0].voice is None
+    assert record.value(Field.CERTAINTY) is Certainty.FACT
+
+
+def test_nobody_claimed_it(code: Code) -> None:
+    text = "A car bomb killed four soldiers in Kirkuk on Friday. No group has claimed responsibility for the attack."
+    record = only(code(text), EventType.ASSAULT)
+    assert record.value(Field.RESPONSIBILITY) == Responsibility(ResponsibilityStance.UNCLAIMED)
+
+
+def test_several_mentions_are_one_record_and_each_is_kept(code: Code) -> None:
+    text = "A car bomb killed four soldiers in Kirkuk on Friday. The attack wounded six. The attack shocked the town."
+    record = only(code(text), EventType.ASSAULT)
+    assert len(record.of(Field.MENTION)) > len(set(record.words(Field.MENTION))) >= 2
+
+
+def test_another_attack_is_another_record(code: Code) -> None:
+    text = "A bombing killed four soldiers in Kirkuk on Friday. It followed another bombing in Mosul in March."
+    assert len([record for record in code(text) if record.type is EventType.ASSAULT]) == 2
+
+
+def test_figures_carry_their_words_and_bounds(code: Code) -> None:
+    record = only(
+        code("An airstrike on Taiz killed at least 12 people and wounded dozens on Monday."), EventType.ASSAULT
+    )
+    figures = {claim.value.kind: claim for claim in record.of(Field.CASUALTIES)}  # type: ignore[union-attr]
+    killed = figures["killed"]  # type: ignore[index]
+    assert (killed.value.low, killed.value.high) == (12, None)  # type: ignore[union-attr]
+    assert "at least 12" in killed.evidence[0].text
+
+
+def test_a_plan_is_planned_with_the_word_that_says_so(code: Code) -> None:
+    record = only(code("The two presidents will meet in Quito on Friday."), EventType.CONSULT)
+    (claim,) = record.of(Field.STATUS)
+    assert claim.value is Status.PLANNED
+    assert claim.evidence[0].text == "will"
+
+
+def test_the_report_is_about_what_its_title_tells(code: Code) -> None:
+    records = code(
+        "Gunmen killed two guards at a depot in Garissa on Monday. Last year the mayor praised the port workers.",
+        title="Two guards killed at Garissa depot",
+    )
+    main = [record for record in records if record.of(Field.MAIN)[0].value.is_main]  # type: ignore[union-attr]
+    assert [record.type for record in main] == [EventType.ASSAULT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company opened a second bakery in Lyon, and sales rose by a tenth.",
+        "The striker scored twice in the first half, and the crowd sang.",
+    ],
+)
+def test_nothing_happened(code: Code, text: str) -> None:
+    assert code(text) == []
+
+
+def test_a_higher_threshold_keeps_fewer_and_is_another_maker(parse: Callable[..., ParsedReport]) -> None:
+    parsed = parse("Gunmen killed two guards in Garissa on Monday. Officials discussed the matter.")
+    plain, strict = BuiltinCoder(), BuiltinCoder(threshold=0.999)
+    (many,), (few,) = plain.extract([parsed]), strict.extract([parsed])
+    assert isinstance(many, Coding)
+    assert isinstance(few, Coding)
+    assert len(few.records) < len(many.records)
+    assert plain.maker != strict.maker
