@@ -1,18 +1,21 @@
-"""The built-in coder on plain cases: what a person would call right or wrong at sight."""
+"""The built-in coder: plain cases that a person would call right or wrong at sight; settings; failures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dateline.extract import BuiltinCoder
+from dateline.extract import BuiltinCoder, builtin
+from dateline.extract.weights import load_weights
 from dateline.model import (
     Certainty,
     Coding,
     EventRecord,
     EventType,
+    Failure,
     Field,
     ParsedReport,
     Responsibility,
@@ -20,7 +23,9 @@ from dateline.model import (
     Stance,
     Status,
 )
+from factories import parsed
 
+Parse = Callable[..., ParsedReport]
 Code = Callable[..., list[EventRecord]]
 
 
@@ -149,3 +154,89 @@ def test_a_higher_threshold_keeps_fewer_and_is_another_maker(parse: Callable[...
     assert isinstance(few, Coding)
     assert len(few.records) < len(many.records)
     assert plain.maker != strict.maker
+
+
+TEXT = (
+    "Gunmen killed two farmers near Bangui on Monday, a trader said. Police arrested three men on Tuesday. "
+    "The killing was the second this month."
+)
+
+
+def coded(report: ParsedReport, coder: BuiltinCoder | None = None) -> Coding:
+    (outcome,) = (coder or BuiltinCoder()).extract([report])
+    assert isinstance(outcome, Coding), outcome
+    return outcome
+
+
+def test_records_come_in_the_order_of_the_text(parse: Parse) -> None:
+    coding = coded(parse(TEXT))
+    starts = [min(claim.evidence[0].start for claim in record.of(Field.MENTION)) for record in coding.records]
+    assert starts == sorted(starts)
+    assert [record.type for record in coding.records][:2] == [EventType.ASSAULT, EventType.COERCE]
+
+
+def test_a_higher_threshold_keeps_fewer_records(parse: Parse) -> None:
+    report = parse(TEXT)
+    all_of_it, usual, none = (coded(report, BuiltinCoder(threshold=t)).records for t in (0.0, None, 1.0))
+    assert len(all_of_it) >= len(usual) > len(none) == 0
+
+
+def test_confidence_is_not_below_the_threshold(parse: Parse) -> None:
+    threshold = load_weights().threshold
+    for record in coded(parse(TEXT)).records:
+        confidences = [claim.confidence for claim in record.of(Field.TYPE)]
+        assert all(c is not None and threshold - 0.001 <= c <= 1 for c in confidences)
+
+
+def test_the_maker_follows_threshold_and_weights() -> None:
+    usual = BuiltinCoder().maker
+    other = replace(load_weights(), threshold=0.9)
+    makers = {usual, BuiltinCoder(threshold=0.9).maker, BuiltinCoder(weights=other).maker}
+    assert len(makers) == 3
+    assert BuiltinCoder().maker == usual
+
+
+def test_weights_of_its_own_are_used(parse: Parse) -> None:
+    never = replace(load_weights(), threshold=1.0)
+    assert coded(parse(TEXT), BuiltinCoder(weights=never)).records == ()
+
+
+def test_a_crash_is_a_failure_with_origin_and_traceback_and_the_rest_goes_on(
+    parse: Parse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = parse(TEXT), parse("Rebels shelled a school in Homs.")
+    find = builtin.find_mentions
+
+    def crash(report, lexicon):
+        if report is bad:
+            raise RuntimeError("a tree without root")
+        return find(report, lexicon)
+
+    monkeypatch.setattr(builtin, "find_mentions", crash)
+    outcomes = list(BuiltinCoder().extract([good, bad, good]))
+    assert [type(outcome) for outcome in outcomes] == [Coding, Failure, Coding]
+    failure = outcomes[1]
+    assert isinstance(failure, Failure)
+    assert (failure.stage, failure.report_id) == ("extract", bad.report.id)
+    assert "RuntimeError: a tree without root" in failure.message
+    assert "Traceback" in (failure.detail or "")
+
+
+def test_a_report_without_tokens_has_no_records(parse: Parse) -> None:
+    report = parse("Rebels fled.")
+    assert coded(ParsedReport(report.report, (), ())).records == ()
+
+
+def test_a_happening_is_not_the_source_of_what_it_tells() -> None:
+    report = parsed("""
+The     -      DET/DT   det   2
+attack  -      NOUN/NN  nsubj 3
+showed  show   VERB/VBD ROOT  0
+that    -      SCONJ/IN mark  6
+rebels  rebel  NOUN/NNS nsubj 6
+killed  kill   VERB/VBD ccomp 3
+farmers farmer NOUN/NNS dobj  6
+""")
+    for record in coded(report, BuiltinCoder(threshold=0.0)).records:
+        voices = [claim.voice.source.text for claim in record.claims if claim.voice and claim.voice.source]
+        assert not any("attack" in source for source in voices)

@@ -6,7 +6,6 @@ import pytest
 
 from dateline.extract import grammar
 from dateline.model import ParsedReport, Token
-
 from factories import parsed
 
 

@@ -58,7 +58,7 @@ def check(*entries: Entry) -> None:
 
 
 def test_an_entry_that_stands_twice_is_refused() -> None:
-    with pytest.raises(ConfigError, match="ASSAULT.any.VERB.raid stands twice"):
+    with pytest.raises(ConfigError, match=r"ASSAULT\.any\.VERB\.raid stands twice"):
         check(entry("raid"), entry("raid"))
 
 
@@ -107,17 +107,13 @@ def test_shipped_entries_of_a_type_are_well_formed(event_type: EventType) -> Non
         assert words == words.lower(), f"{one.key}: lemmas are compared in lower case"
 
 
-def test_an_entry_asks_for_one_class_at_most() -> None:
-    doubled = [one.key for one in ENTRIES if any(word.count("{") > 1 for word in one.text.split())]
-    lost = [key for key in doubled if "{" in key and not _all_classes_kept(key)]
-    assert lost == [], "of several classes in one slot the loader keeps the first only"
+@pytest.mark.xfail(strict=True, reason="of several classes in one slot the loader keeps the first and drops the rest")
+def test_no_class_that_an_entry_asks_for_is_lost() -> None:
+    assert [one.key for one in ENTRIES if not _classes_named(one) <= {one.obj.word_class, one.subject.word_class}] == []
 
 
-def _all_classes_kept(key: str) -> bool:
-    one = next(one for one in ENTRIES if one.key == key)
-    kept = {one.obj.word_class, one.subject.word_class}
-    named = {part.strip("{}@^") for word in one.text.split() for part in word.split("/") if "{" in part}
-    return named <= kept
+def _classes_named(one: Entry) -> set[str]:
+    return {part.strip("{}@^") for word in one.text.split() for part in word.split("/") if "{" in part}
 
 
 def test_modes_told_by_words_are_modes_of_their_type() -> None:

@@ -10,7 +10,6 @@ import pytest
 from dateline.errors import PluginError
 from dateline.model import Dateline, Failure, ParsedReport, Report
 from dateline.parse import SpacyParser
-
 from factories import report
 
 Parse = Callable[..., ParsedReport]

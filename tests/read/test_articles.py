@@ -161,8 +161,8 @@ def jsonl(*lines):
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
-        (b'{"id": "a3", "text": "cut', "line 3, column 22"),
-        (b"not json", "line 3, column 1"),
+        (b'{"id": "a3", "text": "cut', "column 22: "),
+        (b"not json", "column 1: Expecting"),
         (b'{"text": "torn \xff byte"}', "column 16"),
         (b"[" * 100_000, "nested too deeply"),
         (b"5", "5 is no article"),

@@ -48,8 +48,8 @@ class SpacyParser:
                 yield Failure(
                     report.origin,
                     "parse",
-                    f"the text is in {report.language!r}, and pipeline {self.pipeline!r} reads {language.lang!r}; "
-                    f"if it is in {language.lang!r} after all, give --language {language.lang}",
+                    f"the text is in {report.language!r}, and pipeline {self.pipeline!r} reads {language.lang!r}. "
+                    f"Leave the text out; if it is in {language.lang!r} after all, give --language {language.lang}.",
                     report.id,
                 )
                 continue

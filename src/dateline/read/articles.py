@@ -154,8 +154,8 @@ def _parse_json(text: str, source: Source, place: str) -> object:
     except json.JSONDecodeError as error:
         where = f"column {error.colno}" if place else f"line {error.lineno}, column {error.colno}"
         found = repr(text[error.pos : error.pos + 20]) if error.pos < len(text) else "the end"
-        message = f"{place + ', ' if place else ''}{where}: {error.msg}, found {found}; accepted is valid JSON"
-        raise source.error(f"{message}. Correct it there.", place) from error
+        message = f"{where}: {error.msg}, found {found}; accepted is valid JSON. Correct it there."
+        raise source.error(message, place) from error
     except RecursionError as error:
         raise source.error(f"the JSON is nested too deeply to be an article; {_ACCEPTED_ITEM}.", place) from error
     except ValueError as error:
