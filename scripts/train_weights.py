@@ -26,11 +26,11 @@ from dateline.extract.coreference import find_antecedents
 from dateline.extract.gathering import Told, are_kin, content_words, gather, pair_features
 from dateline.extract.happenings import Mention, find_mentions
 from dateline.extract.lexicon import Lexicon, load_lexicon
-from dateline.extract.roles import ROLES, candidates, roles_of
+from dateline.extract.roles import candidates, roles_of
 from dateline.extract.roles import features as features_of_role
 from dateline.extract.salience import features
 from dateline.extract.telling import role_words, scene, tell
-from dateline.extract.weights import Weights, probability
+from dateline.extract.weights import ROLES, Weights, probability
 from dateline.model import EventType, ParsedReport, PublishedBasis, Report
 from dateline.parse import SpacyParser
 

@@ -115,8 +115,3 @@ def test_words_in_any_script_stay_as_they_are(part: Callable[[], Exporter]) -> N
     text = "".join(part().export([named(1, "стреляли 🎉 é")]))
     assert "стреляли 🎉 é" in text
     assert text.encode("utf-8").decode("utf-8") == text
-
-
-def test_no_value_is_run_as_a_formula_or_breaks_a_line(part: Callable[[], Exporter]) -> None:
-    pieces = list(part().export([named(1, '=SUM(A1), "x"; it\'s')]))
-    assert not any(piece.startswith("=") or ",=" in piece for piece in pieces)

@@ -91,6 +91,15 @@ def test_ages_and_what_repeats_date_nothing(words: list[str], expected: bool) ->
     assert is_date(report, report.names[0]) == expected
 
 
+def test_a_number_after_aged_dates_nothing() -> None:
+    report = parsed("""
+man    -    NOUN ROOT 0
+aged   -    VERB acl  1
+30     -    NUM  dobj 2 DATE
+""")
+    assert not is_date(report, report.names[0])
+
+
 def test_an_age_is_not_taken_for_the_time(parse: Parse) -> None:
     report = parse("A 30-year-old man was killed on Friday.")
     (name,) = participants(report, "killed").time

@@ -9,9 +9,9 @@ import pytest
 from dateline.extract.coreference import find_antecedents
 from dateline.extract.happenings import find_mentions
 from dateline.extract.lexicon import load_lexicon
-from dateline.extract.roles import ROLES, Scene, candidates, features, fill_roles, kind_of, roles_of
+from dateline.extract.roles import Scene, candidates, features, fill_roles, kind_of, roles_of
 from dateline.extract.telling import scene
-from dateline.extract.weights import Weights, load_weights
+from dateline.extract.weights import ROLES, Weights, load_weights
 from dateline.model import ParsedReport, Token
 
 Parse = Callable[..., ParsedReport]

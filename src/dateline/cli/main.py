@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -70,12 +73,20 @@ class _Commands(click.Group):
             raise  # click ends quietly: whoever read the output wants no more of it
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
+            if not where:
+                _drop_output()
             raise _Told(
                 f"{where}the system refused to read or write ({error.strerror or error}); needed are room on the disk "
                 "and the permission. Free room, or name another place."
             ) from error
         except KeyboardInterrupt as error:
             raise _Interrupted("stopped by Ctrl-C; nothing that was kept before is lost") from error
+
+
+def _drop_output() -> None:
+    """Let go what could not be written; the interpreter would try again at its end, with an exit code of its own."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _let_everything_be_written() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from dateline.errors import RunError
 from dateline.extract.assembly import Found, assemble, main_happenings
 from dateline.extract.attribution import Attribution, find_attributions, load_attribution_lexicon
 from dateline.extract.casualties import find_casualties, load_casualty_lexicon
@@ -50,6 +51,8 @@ class BuiltinCoder:
         for report in reports:
             try:
                 yield self._code(report)
+            except RunError:
+                raise  # no report can be coded
             except Exception as error:  # the edge of the stage: any crash becomes a listed failure
                 origin, report_id = report.report.origin, report.report.id
                 message = f"the built-in coder failed with {type(error).__name__}: {error}"

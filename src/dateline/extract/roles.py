@@ -14,10 +14,9 @@ from dateline.extract.coreference import Antecedents
 from dateline.extract.happenings import Mention, in_class
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.participants import Participants, is_date
-from dateline.extract.weights import Weights, probability
+from dateline.extract.weights import ROLES, Weights, probability
 from dateline.model import ParsedReport, Token
 
-ROLES = ("actor", "recipient", "object", "means", "place", "time")
 _OF_PHRASES = ROLES[:-1]
 _OF_BODIES = ROLES[:-2]
 _OF_TIMES = ROLES[-1:]

@@ -13,8 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from dateline.errors import ConfigError
 from dateline.extract.lexicon import Entry
+
+ROLES = ("actor", "recipient", "object", "means", "place", "time")
+_PARTS = ("entries", "salience", "joining", "roles", "role_thresholds", "threshold", "join_threshold")
 
 _PRIOR_STRENGTH = 3.0
 _PRIOR_STRONG = 0.55
@@ -57,9 +62,14 @@ def probability(weights: Mapping[str, float], features: Iterable[str], offset: f
 
 @cache
 def load_weights() -> Weights:
-    """The weights that ship with the package, read once."""
+    """The weights that ship with the package, read once.
+
+    Raises:
+        ConfigError: the file lacks a part or a role.
+    """
     text = (files("dateline.extract.lexicon") / "weights.json").read_text(encoding="utf-8")
     data = json.loads(text)
+    _check(data)
     return Weights(
         entries={key: (hits, seen) for key, (hits, seen) in data["entries"].items()},
         salience=data["salience"],
@@ -69,3 +79,16 @@ def load_weights() -> Weights:
         threshold=data["threshold"],
         join_threshold=data["join_threshold"],
     )
+
+
+def _check(data: Mapping[str, Any]) -> None:
+    missing = [repr(part) for part in _PARTS if part not in data]
+    missing += [
+        f"{part}[{role!r}]" for part in ("roles", "role_thresholds") for role in ROLES if role not in data.get(part, {})
+    ]
+    if missing:
+        raise ConfigError(
+            f"lexicon/weights.json is of another version: it lacks {', '.join(missing)}; accepted is a file with "
+            f"{', '.join(_PARTS)}, and every role of {', '.join(ROLES)}. Make it with scripts/train_weights.py, or "
+            "install dateline again."
+        )
