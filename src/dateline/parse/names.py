@@ -9,7 +9,7 @@ _BODIES = frozenset(
     "directorate ministry staff agency department forces force army navy police command council committee commission "
     "corps brigade battalion division regiment guard guards party movement front group network office bureau authority "
     "service union federation coalition alliance organisation organization association court tribunal parliament "
-    "congress senate bank company news times post media press university institute foundation officers".split()
+    "congress senate bank company news times post media press university institute foundation".split()
 )
 
 
