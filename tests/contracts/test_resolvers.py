@@ -10,10 +10,11 @@ import pytest
 
 from contracts.parts import installed, options, reports
 from dateline.extract.builtin import BuiltinCoder
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Coding, Emptiness, EventRecord, Field, Maker, ParsedReport, Resolver
 from dateline.parse import SpacyParser
 from dateline.registry import Point
-from dateline.resolve import CountryResolver, Gazetteer
+from dateline.resolve import CountryResolver
 
 PARTS = installed(Point.RESOLVER)
 

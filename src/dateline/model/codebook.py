@@ -230,6 +230,70 @@ class DateBasis(StrEnum):
     PUBLICATION = "publication"
 
 
+class PlacePrecision(StrEnum):
+    """How closely a place is known, the closest first; `water-air` is sea or airspace of no country."""
+
+    POINT = "point"
+    SETTLEMENT = "settlement"
+    NEAR = "near"
+    ADMIN3 = "admin3"
+    ADMIN2 = "admin2"
+    ADMIN1 = "admin1"
+    FEATURE = "feature"
+    COUNTRY = "country"
+    WATER_AIR = "water-air"
+    UNKNOWN = "unknown"
+
+
+class ActorKind(StrEnum):
+    """What a participant is. ``individual`` is a person in a public role; a private person stays ``unknown``."""
+
+    STATE_BODY = "state_body"
+    ARMED_GROUP = "armed_group"
+    PARTY = "party"
+    ORGANISATION = "organisation"
+    CROWD = "crowd"
+    INDIVIDUAL = "individual"
+    UNKNOWN = "unknown"
+
+
+class Sector(StrEnum):
+    """What part of a society or of the world a participant belongs to: PLOVER's sectors (codes of three letters)."""
+
+    COP = "COP"
+    GOV = "GOV"
+    JUD = "JUD"
+    LEG = "LEG"
+    MIL = "MIL"
+    PRM = "PRM"
+    PTY = "PTY"
+    REB = "REB"
+    SPY = "SPY"
+    UAF = "UAF"
+    UNK = "UNK"
+    AGR = "AGR"
+    BUS = "BUS"
+    CRM = "CRM"
+    CVL = "CVL"
+    EDU = "EDU"
+    ELI = "ELI"
+    JRN = "JRN"
+    LAB = "LAB"
+    MED = "MED"
+    REF = "REF"
+    OPP = "OPP"
+    PRE = "PRE"
+    REL = "REL"
+    SOC = "SOC"
+    IGO = "IGO"
+    UNO = "UNO"
+    EUR = "EUR"
+    NGO = "NGO"
+    ISM = "ISM"
+    IMG = "IMG"
+    MNC = "MNC"
+
+
 class PublishedBasis(StrEnum):
     """Where a report's date of publication was taken from."""
 

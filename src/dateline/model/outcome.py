@@ -1,4 +1,4 @@
-"""What a stage gives back for a report: its result, or a failure that can be kept as a row and listed."""
+"""What a stage gives back: its result, a failure that can be kept as a row and listed, or words left unresolved."""
 
 from __future__ import annotations
 
@@ -37,3 +37,13 @@ class Failure:
     def id(self) -> str:
         """The failure's id, made from where and how it failed."""
         return content_id("f", self.origin, self.stage, self.message, self.report_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Words are told, and no value can be defended from them.
+
+    reason: why, in words for a person; it is stored beside the words.
+    """
+
+    reason: str

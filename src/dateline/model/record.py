@@ -12,18 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from dateline.errors import EvidenceError
 from dateline.model.codebook import (
+    ActorKind,
     CasualtyKind,
     CasualtyRole,
     Certainty,
     DateBasis,
     DatePrecision,
     EventType,
+    PlacePrecision,
     ResponsibilityStance,
+    Sector,
     SourceKind,
     Stance,
     Status,
@@ -41,10 +44,13 @@ class Field(StrEnum):
     MODE = "mode"
     MENTION = "mention"
     ACTOR = "actor"
+    ACTOR_IDENTITY = "actor_identity"
     RECIPIENT = "recipient"
+    RECIPIENT_IDENTITY = "recipient_identity"
     OBJECT = "object"
     MEANS = "means"
     PLACE = "place"
+    LOCATION = "location"
     COUNTRY = "country"
     TIME = "time"
     DAYS = "days"
@@ -81,13 +87,93 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of a gazetteer.
+
+    geonames_id: the GeoNames id; None for entries of other lists. country: ISO 3166-1 alpha-3 code; None for seas and
+    regions over several countries. admin1, admin2, admin3: names of the units it lies in, the widest first, None where
+    unknown. feature: GeoNames feature class and code, "P.PPLC". latitude, longitude: WGS 84 degrees.
+    """
+
+    geonames_id: int | None
+    name: str
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    admin3: str | None
+    feature: str
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
+            raise ValueError(f"{self.name!r} at {self.latitude}, {self.longitude}: no degrees of WGS 84")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a place of a report lies.
+
+    place: the gazetteer's entry that the words name. latitude, longitude: the centre, in degrees of WGS 84; the entry's
+    own, or moved where the words say so ("20 miles east of Moscow"). radius_km: of the circle around it that holds the
+    place. precision: how closely the words tell it. rivals: the other entries that the words could name, likeliest
+    first, five at most. reason: why this entry was chosen, in words for a person.
+    """
+
+    place: Place
+    latitude: float
+    longitude: float
+    radius_km: float
+    precision: PlacePrecision
+    rivals: tuple[Place, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a participant is, as far as the report and the list of actors tell.
+
+    words: the participant's words, as its ACTOR or RECIPIENT claim has them.
+    id: the same for all words by which a report names one actor: the id of the entry in the list of actors, and so the
+        same across reports; without an entry, made from the report and the clearest words.
+    kind: what it is. country: ISO 3166-1 alpha-3 code, None where not known. sectors: the primary one first; empty
+        where not known.
+    name: the entry's name; None where the list has no entry. role: the public role in which it acts on the report's
+        day, as the entry or the report words it; None where not known.
+    reason: why it was read so, in words for a person.
+    """
+
+    words: str
+    id: str
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[Sector, ...]
+    name: str | None
+    role: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day: first and last minute of it, both the same for a single one, and the zone's words where told."""
+
+    first: time
+    last: time
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
-    """First and last day of a happening, inclusive, with how closely they are known and what they rest on."""
+    """First and last day of a happening, inclusive, with how closely they are known and what they rest on.
+
+    clock: the time of day, where the words tell one.
+    """
 
     first: date
     last: date
     precision: DatePrecision
     basis: DateBasis
+    clock: Clock | None = None
 
     def __post_init__(self) -> None:
         if self.first > self.last:
@@ -132,17 +218,33 @@ class Main:
     is_main: bool
 
 
-Value = EventType | Mode | Words | Country | Days | Casualties | Status | Certainty | Responsibility | Main
+Value = (
+    EventType
+    | Mode
+    | Words
+    | Identity
+    | Location
+    | Country
+    | Days
+    | Casualties
+    | Status
+    | Certainty
+    | Responsibility
+    | Main
+)
 
 VALUE_TYPES: dict[Field, type] = {
     Field.TYPE: EventType,
     Field.MODE: Mode,
     Field.MENTION: Words,
     Field.ACTOR: Words,
+    Field.ACTOR_IDENTITY: Identity,
     Field.RECIPIENT: Words,
+    Field.RECIPIENT_IDENTITY: Identity,
     Field.OBJECT: Words,
     Field.MEANS: Words,
     Field.PLACE: Words,
+    Field.LOCATION: Location,
     Field.COUNTRY: Country,
     Field.TIME: Words,
     Field.DAYS: Days,

@@ -1,11 +1,10 @@
 """From words to values that other programs can compute with: time words to days, place words to countries.
 
-Each resolver is usable alone and gives back the coding with its one field told or explained. What does not belong
-here: finding the words (`extract`).
+Each resolver is usable alone and gives back the coding with its own fields told or explained. What does not belong
+here: finding the words (`extract`), and what is known of the world apart from a report (`knowledge`).
 """
 
-from dateline.resolve.countries import CountryResolver, Gazetteer, resolve_country
-from dateline.resolve.dates import DateResolver, resolve_date
-from dateline.resolve.unresolved import Unresolved
+from dateline.resolve.dates import DateResolver
+from dateline.resolve.places import CountryResolver, resolve_country
 
-__all__ = ["CountryResolver", "DateResolver", "Gazetteer", "Unresolved", "resolve_country", "resolve_date"]
+__all__ = ["CountryResolver", "DateResolver", "resolve_country"]

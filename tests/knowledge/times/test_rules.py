@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.model import DateBasis, DatePrecision, Days, Span
-from dateline.resolve import Unresolved, resolve_date
-from dateline.resolve.dates.rules import needs_anchor
+from dateline.knowledge.times import resolve_date
+from dateline.knowledge.times.rules import needs_anchor
+from dateline.model import DateBasis, DatePrecision, Days, Span, Unresolved
 
 FRIDAY = date(2025, 4, 25)
 

@@ -6,10 +6,10 @@ from importlib.resources import files
 import pycountry
 import pytest
 
-from dateline.resolve import Gazetteer
-from dateline.resolve.countries.gazetteer import Kind, fold
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.gazetteer.gazetteer import Kind, fold
 
-ROWS = list(csv.DictReader(files("dateline.resolve.countries").joinpath("names.csv").read_text("utf-8").splitlines()))
+ROWS = list(csv.DictReader(files("dateline.knowledge.gazetteer").joinpath("names.csv").read_text("utf-8").splitlines()))
 
 
 def test_every_row_has_a_known_kind_and_a_reference() -> None:

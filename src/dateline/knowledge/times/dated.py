@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dateline.knowledge.times.almanac import NoDayError, day, days, month, months, season, shift_days, shift_months
+from dateline.knowledge.times.standpoint import Standpoint, group
+from dateline.knowledge.times.words import NAMED_DAYS, WEEKDAY, month_number, weekday_number
 from dateline.model import DateBasis, Days
-from dateline.resolve.dates.almanac import NoDayError, day, days, month, months, season, shift_days, shift_months
-from dateline.resolve.dates.standpoint import Standpoint, group
-from dateline.resolve.dates.words import NAMED_DAYS, WEEKDAY, month_number, weekday_number
 
 _YEAR_SPAN = 8  # 29 February returns after eight years at the most (1896 to 1904)
 

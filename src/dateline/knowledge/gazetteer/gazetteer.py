@@ -74,7 +74,7 @@ class Gazetteer:
 
     def settings(self) -> dict[str, object]:
         """What the answers depend on, for the maker's settings hash."""
-        data = files("dateline.resolve.countries").joinpath("names.csv").read_bytes()
+        data = files("dateline.knowledge.gazetteer").joinpath("names.csv").read_bytes()
         return {
             "min_population": self.min_population,
             "names": hashlib.sha256(data).hexdigest(),
@@ -137,7 +137,7 @@ class Gazetteer:
 
 
 def _rows() -> Iterator[dict[str, str]]:
-    text = files("dateline.resolve.countries").joinpath("names.csv").read_text(encoding="utf-8")
+    text = files("dateline.knowledge.gazetteer").joinpath("names.csv").read_text(encoding="utf-8")
     yield from csv.DictReader(StringIO(text))
 
 

@@ -14,11 +14,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from dateline.model import DateBasis, Days, Span
-from dateline.resolve.dates import counted, dated
-from dateline.resolve.dates.almanac import NoDayError, days, shift_days
-from dateline.resolve.dates.standpoint import NO_ANCHOR, NO_REPORT_DAY, Standpoint, weaker
-from dateline.resolve.dates.words import (
+from dateline.knowledge.times import counted, dated
+from dateline.knowledge.times.almanac import NoDayError, days, shift_days
+from dateline.knowledge.times.standpoint import NO_ANCHOR, NO_REPORT_DAY, Standpoint, weaker
+from dateline.knowledge.times.words import (
     CLOCK_MARK,
     MONTH,
     NAMED_DAYS,
@@ -31,7 +30,7 @@ from dateline.resolve.dates.words import (
     clean,
     number,
 )
-from dateline.resolve.unresolved import Unresolved
+from dateline.model import DateBasis, Days, Span, Unresolved
 
 _Rule = Callable[[re.Match[str], Standpoint], Days]
 

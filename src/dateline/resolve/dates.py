@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dateline.knowledge.times.almanac import days
+from dateline.knowledge.times.rules import needs_anchor, resolve_date
+from dateline.knowledge.times.standpoint import weaker
 from dateline.model import (
     Absence,
     Claim,
@@ -23,12 +26,9 @@ from dateline.model import (
     ParsedReport,
     Span,
     Status,
+    Unresolved,
     settings_hash,
 )
-from dateline.resolve.dates.almanac import days
-from dateline.resolve.dates.rules import needs_anchor, resolve_date
-from dateline.resolve.dates.standpoint import weaker
-from dateline.resolve.unresolved import Unresolved
 
 AHEAD = frozenset({Status.PLANNED, Status.THREATENED})
 """Statuses of happenings that lie ahead of the report."""

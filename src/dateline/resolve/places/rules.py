@@ -15,9 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dateline.model import Country, Span
-from dateline.resolve.countries.gazetteer import Entry, Gazetteer, Kind
-from dateline.resolve.unresolved import Unresolved
+from dateline.knowledge.gazetteer.gazetteer import Entry, Gazetteer, Kind
+from dateline.model import Country, Span, Unresolved
 
 NOBODY: Mapping[str, float] = MappingProxyType({})
 _LONGEST_NAME = 5

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.knowledge.times.almanac import NoDayError
 from dateline.model import DateBasis, Days
-from dateline.resolve.dates.almanac import NoDayError
 
 NO_REPORT_DAY = "counted from the day of the report, which is unknown"
 NO_ANCHOR = "counted from another happening, whose day the report does not tell"

@@ -9,8 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateline.model import DateBasis, DatePrecision, Days
-from dateline.resolve.dates.almanac import (
+from dateline.knowledge.times.almanac import (
     NoDayError,
     days,
     month,
@@ -21,9 +20,10 @@ from dateline.resolve.dates.almanac import (
     weekday_on_or_after,
     weekday_on_or_before,
 )
-from dateline.resolve.dates.dated import part_of
-from dateline.resolve.dates.standpoint import NO_ANCHOR, Standpoint, group
-from dateline.resolve.dates.words import number, weekday_number
+from dateline.knowledge.times.dated import part_of
+from dateline.knowledge.times.standpoint import NO_ANCHOR, Standpoint, group
+from dateline.knowledge.times.words import number, weekday_number
+from dateline.model import DateBasis, DatePrecision, Days
 
 LENGTH_ONLY = "a length of time, with no day on which it begins or ends"
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from tests.factories import claim, coding, record, report, voice
 
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import (
     Country,
     Emptiness,
@@ -16,8 +17,8 @@ from dateline.model import (
     Span,
     Token,
 )
-from dateline.resolve import CountryResolver, Gazetteer
-from dateline.resolve.countries.resolver import CONTEXT_CONFIDENCE, INFERRED_CONFIDENCE
+from dateline.resolve import CountryResolver
+from dateline.resolve.places.resolver import CONTEXT_CONFIDENCE, INFERRED_CONFIDENCE
 
 GAZETTEER = Gazetteer()
 

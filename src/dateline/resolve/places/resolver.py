@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.knowledge.gazetteer.gazetteer import Gazetteer, Kind
 from dateline.model import (
     Absence,
     Claim,
@@ -21,11 +22,10 @@ from dateline.model import (
     Maker,
     ParsedReport,
     Span,
+    Unresolved,
     settings_hash,
 )
-from dateline.resolve.countries.gazetteer import Gazetteer, Kind
-from dateline.resolve.countries.rules import find_names, is_nameless, resolve_country
-from dateline.resolve.unresolved import Unresolved
+from dateline.resolve.places.rules import find_names, is_nameless, resolve_country
 
 _PLACE_NAMES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _NOUN_WEIGHT, _MODIFIER_WEIGHT = 1.0, 0.25

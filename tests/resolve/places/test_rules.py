@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Country
-from dateline.resolve import Gazetteer, resolve_country
+from dateline.resolve import resolve_country
 
 GAZETTEER = Gazetteer()
 

@@ -1,0 +1,8 @@
+"""Names of places, and what each can mean.
+
+What does not belong here: which of several places of one name a report means (`resolve`).
+"""
+
+from dateline.knowledge.gazetteer.gazetteer import Gazetteer
+
+__all__ = ["Gazetteer"]
