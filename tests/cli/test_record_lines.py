@@ -79,7 +79,7 @@ def test_every_field_is_told_with_its_words() -> None:
         ("confidence", "type 0.91"),
         ("not told", "means"),
         ("not resolved", "time: “Friday” (no day of publication)"),
-        ("not looked for", "recipient, object"),
+        ("not looked for", "actor_identity, recipient, recipient_identity, object, location"),
     ]
 
 
