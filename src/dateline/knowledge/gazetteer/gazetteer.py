@@ -25,6 +25,7 @@ _CACHE = 50_000  # look-ups kept; a report names some dozens of places, and news
 _CAPITAL_SHARE = 10  # a capital counts ten times: reports name capitals far more often than towns of their size
 _ALTERNATE_SHARE = 100  # a place counts with a hundredth of its people under a name that is not its main one
 _UNIT_PEOPLE = 100_000  # a unit of the first level counts with this many people at least
+_SMALL_WORD = 3  # words of so few letters are names only with a capital: "Us" is a town in France, and "us" is none
 _COLUMNS = (
     "n.kind, n.is_main, n.is_listed, p.geonames_id, p.name, p.country, p.admin1, p.admin2, p.admin3, p.feature, "
     "p.latitude, p.longitude, p.population, p.radius_km"
@@ -74,7 +75,10 @@ class Gazetteer:
         if kept is None:
             if len(self._kept) >= _CACHE:
                 self._kept.clear()
-            kept = self._kept[name] = self._find(exact_key(name)) or self._find(fold(name))
+            found = self._find(exact_key(name))
+            if not found and not (len(name) <= _SMALL_WORD and name.islower()):
+                found = self._find(fold(name))
+            kept = self._kept[name] = found
         return kept
 
     def is_common(self, name: str) -> bool:
