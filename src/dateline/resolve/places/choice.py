@@ -27,7 +27,8 @@ SAME_COUNTRY = 1.5
 SAME_UNIT = 2.5
 NEAR = 2.0
 _NEAR_KM = 100.0
-_ROUNDS = 3
+_ROUNDS = 4
+_STARTS = 4  # first-level units that are tried as the report's home, each as a start of its own
 _MOST = 60  # entries of one name that are weighed: the best known of them
 _LEAST_PEOPLE = 100.0  # a hamlet of unknown size counts with so many
 _EARTH_KM = 6371.0
@@ -51,7 +52,20 @@ class _Name:
     candidates: list[Candidate]
     alone: list[float]
     told: int
+    points: list[tuple[float, float]]
     chosen: int = 0
+
+    @property
+    def weight(self) -> float:
+        """How much the name counts as support for others."""
+        return 1.0 + math.log2(self.told) / 2
+
+    def argmax(self, unit: tuple[str, str] | None) -> int:
+        """The best entry by itself; where it has one, among those of a first-level unit."""
+        inside = [
+            index for index, one in enumerate(self.candidates) if unit and (one.place.country, one.place.admin1) == unit
+        ]
+        return max(inside, key=lambda index: self.alone[index]) if inside else _argmax(self.alone)
 
 
 def choose(mentions: Sequence[Mention], home: Place | None = None) -> dict[str, Choice]:
@@ -60,21 +74,46 @@ def choose(mentions: Sequence[Mention], home: Place | None = None) -> dict[str, 
     home: where the publisher is at home, if known; it counts as one more toponym of the report.
     """
     names = _names(mentions)
-    for name in names.values():
-        name.chosen = _argmax(name.alone)
-    scores: dict[str, list[float]] = {key: name.alone for key, name in names.items()}
+    best: tuple[float, dict[str, list[float]]] = (-math.inf, {})
+    seen = set()
+    for unit in (None, *_likely_units(names)):
+        for name in names.values():
+            name.chosen = name.argmax(unit)
+        start = tuple(name.chosen for name in names.values())
+        if start in seen:
+            continue
+        seen.add(start)
+        found = _settled(names, home)
+        if found[0] > best[0]:
+            best = found
+    return {key: _ranked(names[key].candidates, scores) for key, scores in best[1].items()}
+
+
+def _settled(names: Mapping[str, _Name], home: Place | None) -> tuple[float, dict[str, list[float]]]:
+    """Scores of all entries when the choices, from those given, no longer change, and the sum of the best scores."""
+    scores: dict[str, list[float]] = {}
     for _ in range(_ROUNDS):
         before = [name.chosen for name in names.values()]
         support = _Support(names, home)
         for key, name in names.items():
-            scores[key] = [
-                alone + support.of(key, one) for alone, one in zip(name.alone, name.candidates, strict=True)
-            ]
-        for key, name in names.items():
+            scores[key] = support.scores(key, name)
             name.chosen = _argmax(scores[key])
         if before == [name.chosen for name in names.values()]:
             break
-    return {key: _ranked(name.candidates, scores[key]) for key, name in names.items()}
+    return sum(max(values) * names[key].weight for key, values in scores.items()), scores
+
+
+def _likely_units(names: Mapping[str, _Name]) -> list[tuple[str, str]]:
+    """First-level units in which several names have an entry: those with most names first."""
+    shared: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for name in names.values():
+        if len(name.candidates) > 1:
+            units = {(one.place.country, one.place.admin1) for one in name.candidates}
+            for country, unit in units:
+                if country and unit:
+                    shared[country, unit] += 1
+    several = [unit for unit, count in shared.items() if count > 1]
+    return sorted(several, key=lambda unit: -shared[unit])[:_STARTS]
 
 
 def key_of(words: str) -> str:
@@ -96,7 +135,8 @@ def _names(mentions: Sequence[Mention]) -> dict[str, _Name]:
     for key, group in groups.items():
         candidates = list(dict.fromkeys(one for item in group for one in item.candidates[:_MOST]))
         alone = [_alone(one) + _beside(one, group) for one in candidates]
-        names[key] = _Name(candidates, alone, len(group))
+        points = [_radians(one.place) for one in candidates]
+        names[key] = _Name(candidates, alone, len(group), points)
     return names
 
 
@@ -131,49 +171,63 @@ class _Support:
     """What the report's other names, as chosen so far, say for an entry."""
 
     def __init__(self, names: Mapping[str, _Name], home: Place | None) -> None:
-        self._countries: defaultdict[str, float] = defaultdict(float)
-        self._units: defaultdict[tuple[str, str], float] = defaultdict(float)
-        self._points: list[tuple[str, tuple[float, float]]] = []
+        self._countries: defaultdict[str | None, float] = defaultdict(float)
+        self._units: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
+        self._points: list[tuple[str, tuple[float, float], float]] = []
         self._own: dict[str, tuple[Place, float]] = {}
-        self._total = 0.0
         for key, name in names.items():
-            candidate = name.candidates[name.chosen]
-            self._add(key, candidate.place, 1.0 + math.log2(name.told) / 2, is_point=_is_point(candidate))
+            chosen = name.candidates[name.chosen]
+            if chosen.place.country is not None:
+                self._add(key, chosen.place, name.weight)
+                if _is_point(chosen):
+                    self._points.append((key, name.points[name.chosen], math.cos(name.points[name.chosen][0])))
         if home is not None:
-            self._add("", home, 1.0, is_point=True)
+            self._add("", home, 1.0)
+            self._points.append(("", _radians(home), math.cos(_radians(home)[0])))
+        self._total = sum(weight for _, weight in self._own.values())
 
-    def _add(self, key: str, place: Place, weight: float, *, is_point: bool) -> None:
-        if place.country is None:
-            return
+    def _add(self, key: str, place: Place, weight: float) -> None:
         self._own[key] = (place, weight)
-        self._total += weight
         self._countries[place.country] += weight
         if place.admin1:
             self._units[place.country, place.admin1] += weight
-        if is_point:
-            self._points.append((key, _radians(place)))
 
-    def of(self, key: str, candidate: Candidate) -> float:
-        """Support for an entry of the name ``key``; the name's own choice does not support itself."""
-        place = candidate.place
+    def scores(self, key: str, name: _Name) -> list[float]:
+        """The entries' scores with this support; the name's own choice does not support itself."""
         own, weight = self._own.get(key, (None, 0.0))
         total = self._total - weight
-        if total <= 0 or place.country is None:
-            return 0.0
-        country = self._countries.get(place.country, 0.0) - (weight if own and own.country == place.country else 0.0)
-        gain = SAME_COUNTRY * country / total
-        if place.admin1:
-            unit = self._units.get((place.country, place.admin1), 0.0)
-            if own and (own.country, own.admin1) == (place.country, place.admin1):
-                unit -= weight
-            gain += SAME_UNIT * unit / total
-        return gain + (NEAR * self._nearness(key, place) if _is_point(candidate) else 0.0)
+        if total <= 0:
+            return list(name.alone)
+        own_country, own_unit = (own.country, own.admin1) if own else (None, None)
+        points = [(point, cosine) for other, point, cosine in self._points if other != key]
+        scores = []
+        for alone, one, here in zip(name.alone, name.candidates, name.points, strict=True):
+            place = one.place
+            if place.country is None:
+                scores.append(alone)
+                continue
+            same = place.country == own_country
+            gain = SAME_COUNTRY * (self._countries.get(place.country, 0.0) - weight * same) / total
+            if place.admin1:
+                unit = self._units.get((place.country, place.admin1), 0.0) - weight * (same and place.admin1 == own_unit)
+                gain += SAME_UNIT * unit / total
+            if points and _is_point(one):
+                gain += NEAR * _nearness(here, points)
+            scores.append(alone + gain)
+        return scores
 
-    def _nearness(self, key: str, place: Place) -> float:
-        """1 where another place of the report is at the same point, falling by 1/e every hundred kilometres."""
-        here = _radians(place)
-        apart = [_apart(here, point) for other, point in self._points if other != key]
-        return math.exp(-min(apart) / _NEAR_KM) if apart else 0.0
+
+def _nearness(here: tuple[float, float], points: Sequence[tuple[tuple[float, float], float]]) -> float:
+    """1 where another place of the report is at the same point, falling by 1/e every hundred kilometres."""
+    cosine = math.cos(here[0])
+    least = min(
+        (here[0] - point[0]) ** 2 + cosine * other * _turn(here[1] - point[1]) ** 2 for point, other in points
+    )
+    return math.exp(-_EARTH_KM * math.sqrt(least) / _NEAR_KM)  # flat near by, where alone it matters
+
+
+def _turn(angle: float) -> float:
+    return (angle + math.pi) % (2 * math.pi) - math.pi
 
 
 def _is_point(candidate: Candidate) -> bool:
