@@ -30,8 +30,11 @@ CREATE TABLE name (
     is_listed INTEGER NOT NULL, PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TABLE code (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 """
-PUT_PLACE = f"INSERT OR IGNORE INTO place VALUES ({','.join('?' * 13)})"
-PUT_NAME = "INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)"
+PUT_PLACE = "INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+PUT_NAME = (
+    "INSERT INTO name VALUES (?,?,?,?,?) ON CONFLICT (folded, place) DO UPDATE SET "
+    "is_main = max(is_main, excluded.is_main), is_listed = max(is_listed, excluded.is_listed)"
+)
 _BATCH = 20_000
 
 
@@ -64,7 +67,10 @@ def build(path: Path, tell: Callable[[str], None] | None = None) -> Path:
 
 
 def put_rows(database: sqlite3.Connection, found: Iterable[Row]) -> None:
-    """Write places with their names; a place or a name that is there already stays as it is."""
+    """Write places with their names; a place that is there already stays as it is.
+
+    A name that a place has already becomes its main or its listed name, where it is that in one of the rows.
+    """
     places: list[tuple[object, ...]] = []
     names: list[tuple[object, ...]] = []
     for row in found:

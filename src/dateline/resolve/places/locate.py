@@ -43,11 +43,17 @@ def resolve_places(
     return [settle(one, choices.get(key_of(one.words))) for one in mentions]
 
 
-def settle(one: Mention, choice: Choice | None) -> Location | Unresolved:
-    """The chosen entry of a toponym as a location, or why none can be defended."""
+def settle(one: Mention, choice: Choice | None, country: str | None = None) -> Location | Unresolved:
+    """The chosen entry of a toponym as a location, or why none can be defended.
+
+    country: alpha-3 code of the country in which it is known to lie; entries elsewhere are then passed over.
+    """
     if choice is None:
         return Unresolved(f"{one.words!r} is no name that the gazetteer knows")
-    (best, score), others = choice.ranked[0], choice.ranked[1:]
+    ranked = [pair for pair in choice.ranked if country is None or pair[0].place.country in (country, None)]
+    if not ranked:
+        return Unresolved(f"{one.words!r} is no name of a place in {country} that the gazetteer knows")
+    (best, score), others = ranked[0], ranked[1:]
     rivals = [other for other, _ in others if distance_km(best.place, other.place) > _SAME_PLACE_KM]
     close = [other for other, value in others if score - value < _MARGIN and other in rivals]
     if close:

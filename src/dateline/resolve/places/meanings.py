@@ -13,13 +13,13 @@ from dateline.knowledge.gazetteer import Candidate, Gazetteer, Kind
 _UNIT_WEIGHT = 100_000  # a unit of the first level counts as a town of this many people
 _ALTERNATE_SHARE = 100  # a place counts with a hundredth of its people under a name that is not its main one
 _CAPITAL_SHARE = 10  # a capital counts ten times: reports name capitals far more often than towns of their size
-_LEAST_PEOPLE = 15_000
+LEAST_PEOPLE = 15_000
 """Towns of fewer people say nothing of the country by themselves: on the training reports, towns of 5,000 add seven
 wrong values for eight right ones (docs/decisions/0004-dates-and-countries.md)."""
 
 
 class Sort(StrEnum):
-    """What a name is for the choice of a country. ``many``: of no single country; ``town``: of one country by chance."""
+    """What a name is for the choice of a country. ``many``: of no single country."""
 
     COUNTRY = "country"
     DEMONYM = "demonym"
@@ -43,8 +43,11 @@ class Meaning:
     countries: tuple[tuple[str, int], ...]
 
 
-def meaning(name: str, gazetteer: Gazetteer) -> Meaning | None:
-    """What ``name`` says of the country, or None for a name that is not known."""
+def meaning(name: str, gazetteer: Gazetteer, least_people: int = LEAST_PEOPLE) -> Meaning | None:
+    """What ``name`` says of the country, or None for a name that is not known.
+
+    least_people: towns of fewer are passed over.
+    """
     candidates = gazetteer.look_up(name)
     sure = [one for one in candidates if one.is_listed or (one.kind is Kind.COUNTRY and one.is_main_name)]
     if sure:
@@ -53,7 +56,7 @@ def meaning(name: str, gazetteer: Gazetteer) -> Meaning | None:
         return Meaning(Sort.COMMON, ())
     if gazetteer.is_nowhere(name):
         return Meaning(Sort.MANY, ())
-    return _towns(candidates)
+    return _towns(candidates, least_people)
 
 
 def _sure(candidates: list[Candidate]) -> Meaning:
@@ -73,10 +76,10 @@ def _sure(candidates: list[Candidate]) -> Meaning:
     return Meaning(sort, tuple(countries.items()))
 
 
-def _towns(candidates: tuple[Candidate, ...]) -> Meaning | None:
+def _towns(candidates: tuple[Candidate, ...], least_people: int) -> Meaning | None:
     weights: dict[str, int] = {}
     for one in candidates:
-        if one.place.country is None or not _counts(one):
+        if one.place.country is None or not _counts(one, least_people):
             continue
         weight = one.population
         if one.kind is Kind.ADMIN1:
@@ -91,7 +94,9 @@ def _towns(candidates: tuple[Candidate, ...]) -> Meaning | None:
     return Meaning(Sort.TOWN, tuple(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))))
 
 
-def _counts(candidate: Candidate) -> bool:
+def _counts(candidate: Candidate, least_people: int) -> bool:
+    if candidate.kind is Kind.ADMIN2:
+        return candidate.is_main_name and candidate.population >= _UNIT_WEIGHT
     if candidate.kind is Kind.SETTLEMENT:
-        return candidate.population >= _LEAST_PEOPLE
-    return candidate.kind in (Kind.ADMIN1, Kind.ADMIN2, Kind.REGION)
+        return candidate.population >= least_people
+    return candidate.kind in (Kind.ADMIN1, Kind.REGION)

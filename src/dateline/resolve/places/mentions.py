@@ -29,7 +29,9 @@ _TRAILING = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:al|el|ash|ar|as|an|ad|at|ez)[-’'‘ ]", re.IGNORECASE)
 _COUNTIES = re.compile(r"^(?:,? (?:and |or )?[A-Z][\w.’'-]+){0,4},? (?:[Cc]ount(?:y|ies)|[Pp]arish(?:es)?)\b")
-_UNIT_AFTER = re.compile(r"^ (?:province|governorate|state|region|oblast|district|department|prefecture)\b", re.IGNORECASE)
+_UNIT_AFTER = re.compile(
+    r"^ (?:province|governorate|state|region|oblast|district|department|prefecture)\b", re.IGNORECASE
+)
 _TOWN_BEFORE = re.compile(r"\b(?:city|town|village|suburb|port|capital|hamlet|neighbou?rhood) (?:of )?$", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(r"\b(?:province|governorate|state|region|oblast|department) of $", re.IGNORECASE)
 _NAME = r"[A-Z][\w’'-]*\.?(?:[ -](?:[A-Z][\w’'-]*\.?|of|de|del|la|el|and(?= [A-Z]\w+ County)))*"

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Country, Span, Unresolved
-from dateline.resolve.places.meanings import Meaning, Sort, meaning
+from dateline.resolve.places.meanings import LEAST_PEOPLE, Meaning, Sort, meaning
 
 NOBODY: Mapping[str, float] = MappingProxyType({})
 _LONGEST_NAME = 5
@@ -73,7 +73,7 @@ def resolve_country(
     many ("the Middle East"), or with a name of several places that nothing decides gives `Unresolved` with its reason.
     """
     text = words.text if isinstance(words, Span) else words
-    if _NOWHERE.search(text):
+    if is_nowhere(text):
         return Unresolved(f"{text!r} lies in no single country")
     found = [one for one in find_names(text, gazetteer) if one.entry.sort is not Sort.COMMON]
     if not found:
@@ -88,6 +88,11 @@ def resolve_country(
     return Unresolved(f"{text!r} lies in no single country")
 
 
+def is_nowhere(text: str) -> bool:
+    """Whether ``text`` is of no single place by its own words ("abroad", "across the world")."""
+    return _NOWHERE.search(text) is not None
+
+
 def is_nameless(text: str, gazetteer: Gazetteer) -> bool:
     """Whether ``text`` is a place within some country, but holds no name that is known ("a checkpoint").
 
@@ -97,12 +102,15 @@ def is_nameless(text: str, gazetteer: Gazetteer) -> bool:
     return not named and not _NOWHERE.search(text) and not _BORDER.search(text)
 
 
-def find_names(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
-    """The names of places in ``text``, left to right, none overlapping another, common words among them."""
+def find_names(text: str, gazetteer: Gazetteer, least_people: int = LEAST_PEOPLE) -> Iterator[Found]:
+    """The names of places in ``text``, left to right, none overlapping another, common words among them.
+
+    least_people: towns of fewer are passed over.
+    """
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
-        match = _longest(text, words, at, gazetteer)
+        match = _longest(text, words, at, gazetteer, least_people)
         if match is None:
             at += 1
             continue
@@ -117,7 +125,9 @@ def find_names(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
         at += count
 
 
-def _longest(text: str, words: list[re.Match[str]], at: int, gazetteer: Gazetteer) -> tuple[int, Meaning] | None:
+def _longest(
+    text: str, words: list[re.Match[str]], at: int, gazetteer: Gazetteer, least_people: int
+) -> tuple[int, Meaning] | None:
     if not _is_capitalised(words[at].group()):
         return None
     for count in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
@@ -127,7 +137,7 @@ def _longest(text: str, words: list[re.Match[str]], at: int, gazetteer: Gazettee
         name = text[words[at].start() : last.end()]
         if count > 1 and re.search(r"[,;()\n]", name):
             continue
-        entry = _look_up(name, gazetteer)
+        entry = _look_up(name, gazetteer, least_people)
         if entry is None or (entry.sort is Sort.POSTAL and "," not in text[: words[at].start()]):
             continue
         if entry.sort is Sort.TOWN and _is_part_of_name(text, words, at, count, gazetteer):
@@ -136,10 +146,12 @@ def _longest(text: str, words: list[re.Match[str]], at: int, gazetteer: Gazettee
     return None
 
 
-def _look_up(name: str, gazetteer: Gazetteer) -> Meaning | None:
+def _look_up(name: str, gazetteer: Gazetteer, least_people: int = LEAST_PEOPLE) -> Meaning | None:
     bare = _POSSESSIVE.sub("", name)
     forms = (name, bare, name.rstrip("."), _HEADED.sub("", bare), _ARTICLE.sub("", bare))
-    return next((entry for form in dict.fromkeys(forms) if form and (entry := meaning(form, gazetteer))), None)
+    return next(
+        (entry for form in dict.fromkeys(forms) if form and (entry := meaning(form, gazetteer, least_people))), None
+    )
 
 
 def _is_capitalised(word: str) -> bool:
