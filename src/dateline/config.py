@@ -73,7 +73,7 @@ class Settings:
     )
     coder: str = field(default="builtin", metadata=_told(_words, "The coder."))
     resolvers: tuple[str, ...] = field(
-        default=("dates", "countries"), metadata=_told(_names, "The resolvers, in the order in which they run.")
+        default=("dates", "places"), metadata=_told(_names, "The resolvers, in the order in which they run.")
     )
     max_characters: int = field(
         default=500_000, metadata=_told(_count, "The longest text that is read, in characters.")
