@@ -42,7 +42,7 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
     Point.CODER: {"builtin": "dateline.extract.builtin:BuiltinCoder"},
     Point.RESOLVER: {
         "dates": "dateline.resolve:DateResolver",
-        "countries": "dateline.resolve:CountryResolver",
+        "places": "dateline.resolve:PlaceResolver",
     },
     Point.EXPORTER: {
         "jsonl": "dateline.export.jsonl:JsonlExporter",

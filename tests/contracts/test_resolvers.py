@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +15,13 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Coding, Emptiness, EventRecord, Field, Maker, ParsedReport, Resolver
 from dateline.parse import SpacyParser
 from dateline.registry import Point
-from dateline.resolve import CountryResolver
+from dateline.resolve import PlaceResolver
+from small_gazetteer import make_gazetteer
 
 PARTS = installed(Point.RESOLVER)
 
-OTHER_SETTINGS: dict[tuple[type, str], Callable[[], dict[str, Any]]] = {
-    (CountryResolver, "gazetteer"): lambda: {"gazetteer": Gazetteer(min_population=500_000)}
+OTHER_SETTINGS: dict[tuple[type, str], Callable[[Path], dict[str, Any]]] = {
+    (PlaceResolver, "gazetteer"): lambda folder: {"gazetteer": Gazetteer(make_gazetteer(folder / "own.sqlite"))}
 }
 """For each option of a part, a way to make it with another value."""
 
@@ -137,10 +139,10 @@ def test_the_maker_is_the_same_each_time(part: Callable[..., Resolver]) -> None:
     assert part().maker == made(part).maker
 
 
-def test_the_maker_depends_on_every_setting(part: Callable[..., Resolver]) -> None:
+def test_the_maker_depends_on_every_setting(part: Callable[..., Resolver], tmp_path: Path) -> None:
     for option in options(part):
         assert (part, option) in OTHER_SETTINGS, f"say in OTHER_SETTINGS how {option!r} can differ"
-        assert part(**OTHER_SETTINGS[part, option]()).maker.settings != part().maker.settings
+        assert part(**OTHER_SETTINGS[part, option](tmp_path)).maker.settings != part().maker.settings
 
 
 def test_makers_of_different_parts_differ() -> None:

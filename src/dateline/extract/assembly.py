@@ -54,7 +54,8 @@ _HARMS = {
     EventType.PROTEST: _BODILY,
     EventType.COERCE: frozenset({CasualtyKind.ARRESTED, CasualtyKind.DISPLACED}),
 }
-_LOOKED_FOR = frozenset(Field) - {Field.COUNTRY, Field.DAYS}
+_RESOLVED = {Field.ACTOR_IDENTITY, Field.RECIPIENT_IDENTITY, Field.LOCATION, Field.COUNTRY, Field.DAYS}
+_LOOKED_FOR = frozenset(Field) - _RESOLVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,6 @@ here: finding the words (`extract`), and what is known of the world apart from a
 """
 
 from dateline.resolve.dates import DateResolver
-from dateline.resolve.places import CountryResolver, resolve_country
+from dateline.resolve.places import PlaceContext, PlaceResolver, resolve_country, resolve_place, resolve_places
 
-__all__ = ["CountryResolver", "DateResolver", "resolve_country"]
+__all__ = ["DateResolver", "PlaceContext", "PlaceResolver", "resolve_country", "resolve_place", "resolve_places"]
