@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.knowledge.gazetteer.gazetteer import Gazetteer, Kind
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import (
     Absence,
     Claim,
@@ -25,6 +25,7 @@ from dateline.model import (
     Unresolved,
     settings_hash,
 )
+from dateline.resolve.places.meanings import Sort
 from dateline.resolve.places.rules import find_names, is_nameless, resolve_country
 
 _PLACE_NAMES = frozenset({"GPE", "LOC", "FAC", "NORP"})
@@ -148,7 +149,7 @@ class CountryResolver:
 
     def _is_whole_country(self, place: Claim) -> bool:
         found = list(find_names(place.evidence[0].text, self.gazetteer))
-        return len(found) == 1 and found[0].entry.kind is Kind.COUNTRY and not found[0].is_modifier
+        return len(found) == 1 and found[0].entry.sort is Sort.COUNTRY and not found[0].is_modifier
 
     def _is_modifier_only(self, place: Claim) -> bool:
         found = [one for one in find_names(place.evidence[0].text, self.gazetteer) if one.entry.countries]
