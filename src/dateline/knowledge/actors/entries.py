@@ -71,7 +71,7 @@ class NationUse(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nation:
-    """A word that names a country, by its ISO 3166-1 alpha-3 code, and the uses that it has."""
+    """A word that names a country, by its ISO 3166-1 alpha-3 code, or a people of several, and the uses that it has."""
 
-    country: str
+    country: str | None
     uses: frozenset[NationUse]

@@ -29,7 +29,7 @@ from dateline.knowledge.actors.rows import (
 _HERE = "dateline.knowledge.actors"
 _FILES = ("actors.csv", "offices.csv", "people.csv", "heads.csv", "titles.csv", "nationalities.csv")
 _MARKS = re.compile(r"[’‘'`ʼʿʾ.]")
-_LONGEST_ACRONYM = 6
+_LONGEST_ACRONYM, _SHORTEST_TITLED = 6, 4
 
 _IRREGULAR = {"children": "child", "people": "person", "wives": "wife", "thieves": "thief"}
 
@@ -66,8 +66,20 @@ class WhoIsWho:
         self._surnames = _surnames(entries)
         self._heads = _nouns(texts["heads.csv"], "heads.csv", "word")
         self._titles = _nouns(texts["titles.csv"], "titles.csv", "title")
+        for table in (self._heads, self._titles):
+            self._without_names(table)
         self._nations, self._short_nations = _nations(texts["nationalities.csv"])
         self.longest = 1 + max(key.count(" ") for key in (*self._names, *self._heads, *self._titles, *self._nations))
+
+    def _without_names(self, table: dict[str, Noun]) -> None:
+        """Take out what is a name of the lists and a noun ("hamas leader"): read apart, the name tells more."""
+        for key in list(table):
+            words = key.split()
+            starts = (" ".join(words[:count]) for count in range(1, len(words)))
+            if any(start in self._names or start.upper() in self._acronyms for start in starts):
+                rest = [" ".join(words[count:]) for count in range(1, len(words))]
+                if any(other in self._heads or other in self._titles for other in rest):
+                    del table[key]
 
     def settings(self) -> dict[str, object]:
         """What the answers depend on, for the maker's settings hash."""
@@ -79,7 +91,9 @@ class WhoIsWho:
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries that ``name`` can stand for, in the order of the lists."""
-        exact = self._acronyms.get(name.replace(".", ""), ())
+        bare = name.replace(".", "")
+        is_titled = len(bare) >= _SHORTEST_TITLED and bare == bare.capitalize()  # "Isis", "Nato"
+        exact = self._acronyms.get(bare.upper() if is_titled else bare, ())
         return exact or self._names.get(fold(name), ())
 
     def people(self, surname: str) -> tuple[Entry, ...]:
@@ -167,7 +181,7 @@ def _nations(text: str) -> tuple[dict[str, Nation], dict[str, Nation]]:
     short: dict[str, Nation] = {}
     for (key, is_short), countries in uses.items():
         country, found = next(iter(countries.items()))
-        (short if is_short else nations)[key] = Nation(country, frozenset(found))
+        (short if is_short else nations)[key] = Nation(country or None, frozenset(found))
     return nations, short
 
 

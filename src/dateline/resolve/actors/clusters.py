@@ -23,6 +23,7 @@ _BRACKETED = re.compile(r"([^()\n]{4,120}?)\s*\(\s*(?:the\s+)?([A-Z][A-Za-z\-]{1
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SMALL = frozenset("of the and for in on to a an de du la el al".split())
 _NOUN = frozenset({"NN", "NNS"})
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
 _REACH = 12  # sentences back that "the general" can reach; beyond, a noun is likelier a new person
 # Ranks and offices as titles shorten them; "the general" takes up "Gen. Noor".
 _LONG_TITLES = {
@@ -53,7 +54,8 @@ class _Mention:
 
     person: (given names, last name) where it is a person's name. nouns: of its head, titles and appositions. key: the
     folded words without article, None for words that never name the same twice ("two soldiers"). is_bare: "the
-    general", a definite noun and nothing else.
+    general", a definite noun and nothing else. surname: of a name of one word, which may be a person's. descriptions:
+    words in apposition to it, and its name with the title before it.
     """
 
     span: Span
@@ -64,6 +66,8 @@ class _Mention:
     is_bare: bool
     is_plural: bool
     entry: str | None
+    surname: str | None
+    descriptions: tuple[Span, ...]
 
 
 def actors_of(
@@ -92,7 +96,7 @@ class _Finder:
 
     def place(self, mention: _Mention) -> Actor:
         actor = self._known(mention) or Actor()
-        actor.spans.append(mention.span)
+        actor.spans += [mention.span, *(span for span in mention.descriptions if span not in actor.spans)]
         actor.nouns |= mention.nouns
         if mention.entry is not None:
             actor.entry = actor.entry or mention.entry
@@ -114,6 +118,8 @@ class _Finder:
             return self._person(*mention.person)
         if mention.is_bare:
             return self._called(mention)
+        if mention.surname in self.by_last:
+            return self.by_last[mention.surname][-1]
         return self.by_key.get(self._long(mention.key)) if mention.key is not None else None
 
     def _long(self, key: str) -> str:
@@ -172,11 +178,64 @@ def _mention(report: ParsedReport, span: Span, reading: Reading | None, who: Who
     is_plural = head is not None and head.tag in ("NNS", "NNPS")
     nouns = frozenset(_nouns(report, tokens, head, who))
     content = [t for t in tokens if t.pos not in ("PUNCT", "PART") and t.lower not in _DEFINITE]
-    is_definite = bool(tokens) and tokens[0].lower in _DEFINITE
+    is_definite = _is_definite(report, tokens)
     is_bare = is_definite and len(content) == 1 and content[0].tag in _NOUN and person is None
     is_counted = any(t.tag == "CD" for t in tokens) or (not is_definite and head is not None and head.tag in _NOUN)
     key = None if is_counted and not is_bare else fold(" ".join(t.text for t in content)) or None
-    return _Mention(span, tokens[0].sentence if tokens else 0, person, nouns, key, is_bare, is_plural, entry)
+    is_one_name = len(content) == 1 and content[0].tag == "NNP"
+    return _Mention(
+        span,
+        tokens[0].sentence if tokens else 0,
+        person,
+        nouns,
+        key,
+        is_bare,
+        is_plural,
+        entry,
+        fold(content[0].text) if is_one_name and person is None else None,
+        tuple(_descriptions(report, tokens, head)),
+    )
+
+
+def _is_definite(report: ParsedReport, tokens: Sequence[Token]) -> bool:
+    """Whether an article such as "the" begins the words, or stands before them; coders may leave it out."""
+    if not tokens:
+        return False
+    before = report.tokens[tokens[0].index - 1] if tokens[0].index else tokens[0]
+    return tokens[0].lower in _DEFINITE or (before.sentence == tokens[0].sentence and before.lower in _DEFINITE)
+
+
+def _descriptions(report: ParsedReport, tokens: Sequence[Token], head: Token | None) -> Iterator[Span]:
+    """What stands in apposition to a name, and the name with its title where the words leave it out."""
+    if head is None or head.tag not in ("NNP", "NNPS"):
+        return
+    for partner in _partners(report, head):
+        if partner.tag in _NOUN:
+            yield _phrase(report, partner)
+    first = tokens[0]
+    while first.index and _is_title_of(report, report.tokens[first.index - 1], head):
+        first = report.tokens[first.index - 1]
+    if first is not tokens[0]:
+        yield report.span(first, tokens[-1])
+
+
+def _partners(report: ParsedReport, head: Token) -> list[Token]:
+    """The nouns in apposition to ``head``, on either side."""
+    found = [child for child in report.children(head) if child.dep == "appos"]
+    if head.dep == "appos" and (upper := report.head(head)) is not None:
+        found.append(upper)
+    return found
+
+
+def _phrase(report: ParsedReport, head: Token) -> Span:
+    """The words of a noun with what stands before it and an "of" behind it."""
+    inside = [head]
+    for child in report.children(head):
+        before = child.index < head.index and child.dep in _BEFORE_NOUN
+        of = child.index == head.index + 1 and child.dep == "prep" and child.lower in ("of", "for", "in")
+        inside += report.subtree(child) if before or of else []
+    inside.sort(key=lambda token: token.index)
+    return report.span(inside[0], inside[-1])
 
 
 def _person(report: ParsedReport, tokens: Sequence[Token]) -> tuple[frozenset[str], str] | None:
@@ -210,10 +269,7 @@ def _nouns(report: ParsedReport, tokens: Sequence[Token], head: Token | None, wh
     """The nouns by which the actor can be taken up: its head's, its titles', those in apposition to it."""
     if head is None:
         return
-    partners = [child for child in report.children(head) if child.dep == "appos"]
-    if head.dep == "appos" and (upper := report.head(head)) is not None:
-        partners.append(upper)
-    for token in (head, *partners):
+    for token in (head, *_partners(report, head)):
         if token.tag in _NOUN:
             yield token.lemma.lower()
     for token in tokens:

@@ -25,14 +25,14 @@ LINKS = frozenset(
 _STARTS = frozenset(
     "a an the this that these those some any several many few all both each every no one two three four five six seven "
     "eight nine ten eleven twelve dozen twenty thirty forty fifty hundred thousand million at least most more fewer "
-    "less than about around nearly almost over up to as other another others only its his her their our my your unknown "
-    "unidentified unnamed suspected alleged local nearby young old elderly senior top another further so such "
+    "less than about around nearly almost over up to as other another others only its his her their our my your "
+    "unknown unidentified unnamed suspected alleged local nearby young old elderly senior top another further so such "
     "approximately roughly single pair large small huge least various numerous".split()
 )
 _AMOUNTS = frozenset(
     "hundreds dozens scores thousands tens millions number numbers group groups crowd crowds majority handful couple "
-    "pair band team series array remnants part parts half most some many several all one two three none rest bunch million "
-    "dozen families sections elements convoy column lot lots minority few any each both total".split()
+    "pair band team series array remnants part parts half most some many several all one two three none rest bunch "
+    "million dozen families sections elements convoy column lot lots minority few any each both total".split()
 )
 _FORMER = frozenset("former ex ousted deposed exiled retired late toppled ex-".split())
 # "US-led" and "London-based" say whose it is; "Iran-backed" and "Israeli-occupied" do not.

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import Counter
 
 from dateline.knowledge.actors import WhoIsWho
-from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.gazetteer import Gazetteer, Kind
+from dateline.knowledge.gazetteer.gazetteer import prominence
 from dateline.resolve.actors.phrases import parts_of
 
 _LEAST_PEOPLE = 50_000
+"""Smaller places are likelier a person's or a body's name than a place where they stand for an actor."""
+_OF_PEOPLE = frozenset({Kind.SETTLEMENT, Kind.ADMIN2, Kind.ADMIN3, Kind.POSTAL, Kind.WATER, Kind.FEATURE})
 
 
 class PlaceLookup:
@@ -29,16 +32,17 @@ class PlaceLookup:
         return self._known[name]
 
     def _look_up(self, name: str) -> str | None:
-        entry = self.gazetteer.look_up(name)
-        if entry is None or not entry.countries:
+        if self.gazetteer.is_common(name):
             return None
-        country, weight = entry.countries[0]
-        return country if weight == 0 or weight >= _LEAST_PEOPLE else None
+        best = next(iter(self.gazetteer.look_up(name)), None)
+        if best is None or (best.kind in _OF_PEOPLE and not best.is_listed and prominence(best) < _LEAST_PEOPLE):
+            return None
+        return best.place.country or None
 
 
 def leading_country(text: str, who: WhoIsWho, places: PlaceLookup) -> tuple[str, float] | None:
     """The country that ``text`` names most, and its share of all that it names; the first of equals. None for none."""
-    counts = Counter(part.nation.country for part in parts_of(text, who) if part.nation is not None)
+    counts = Counter(part.nation.country for part in parts_of(text, who) if part.nation and part.nation.country)
     if not counts:
         return None
     country, count = counts.most_common(1)[0]

@@ -31,13 +31,19 @@ and rebels, who are such towards a government."""
 _ARMED = frozenset({Sector.REB, Sector.IMG, Sector.PRM, Sector.CRM, Sector.UAF, Sector.MIL})
 _MEMBERS = frozenset(
     "official officials member members delegation delegate delegates negotiator negotiators candidate candidates "
-    "worker workers staff employee employees supporter supporters representative commander commanders operative operatives "
-    "envoy personnel volunteer volunteers source sources ambassador expert experts inspector inspectors figure "
-    "figures office headquarters team teams group groups".split()
+    "worker workers staff employee employees supporter supporters representative commander commanders operative "
+    "operatives envoy personnel volunteer volunteers source sources ambassador expert experts inspector inspectors "
+    "figure figures office headquarters team teams group groups".split()
 )
 """Nouns that take the sector of the body they stand with ("hospital officials"), if there is one."""
 
+_GOVERNMENT = frozenset({"government", "authorities", "regime"})
 _FORCES = frozenset("force forces troops troop army".split())
+_PEACEKEEPERS = frozenset({"peacekeeper", "peacekeepers"})
+_INTERNATIONAL = frozenset({Sector.IGO, Sector.UNO, Sector.EUR, Sector.NGO})
+_LOCAL = frozenset({Sector.EDU, Sector.MED, Sector.REL, Sector.LAB, Sector.AGR})
+"""Sectors of bodies that lie somewhere ("a school"), so that one without a name is of the country of the place."""
+
 _BANDS = frozenset("coalition alliance bloc".split())
 _WITH_BODY = frozenset({"of", "for", "at", "with", "from", "in"})
 _WHERE = frozenset({"of", "in", "from", "at", "near", "on", "inside", "outside", "across", "around", "within", "under"})
@@ -68,7 +74,8 @@ class Reading:
     """What a phrase says, before it is an `Identity`.
 
     is_generic: the head says nothing of its own sector ("spokesman"). is_state: the country as such, or its government.
-    is_told: whether the country stands in the words, not only around them. plural: more than one person.
+    is_told: whether the country stands in the words, not only around them. is_plural: more than one person.
+    is_government: the noun is one for a government, so that with a country it is the country as such.
     """
 
     kind: ActorKind = ActorKind.UNKNOWN
@@ -81,6 +88,7 @@ class Reading:
     is_state: bool = False
     is_told: bool = True
     is_plural: bool = False
+    is_government: bool = False
 
     @property
     def says_nothing(self) -> bool:
@@ -159,7 +167,8 @@ def place_in_country(reading: Reading, country: str | None, because: str) -> Rea
 def _belongs_to_a_country(reading: Reading) -> bool:
     if reading.entry is not None or not reading.sectors:
         return False
-    return reading.sectors[0] in _OF_A_COUNTRY or reading.kind is ActorKind.CROWD
+    is_local = reading.kind is ActorKind.ORGANISATION and reading.sectors[0] in _LOCAL
+    return reading.sectors[0] in _OF_A_COUNTRY or reading.kind is ActorKind.CROWD or is_local
 
 
 def filled(first: Reading, other: Reading) -> Reading:
@@ -210,12 +219,16 @@ class _Reader:
         core = self._core(parts[:cut]) if cut else Reading()
         for link, chunk in _chunks(parts[cut:]):
             core = self._behind(core, link, chunk)
-        return _leading(core)
+        return core
 
     # What stands before "of" and the like
 
     def _core(self, core: Sequence[Part]) -> Reading:
         last = core[-1]
+        if len(core) > 1 and core[0].kind is Kind.NAME and all(part.text[0].isupper() for part in core):
+            region = self._region(core)
+            if region is not None:
+                return region
         if last.kind is Kind.ENTRY:
             return self._named(core)
         if last.kind is Kind.NAME:
@@ -291,6 +304,13 @@ class _Reader:
             return self._headed(core[: heads[-1] + 1], heads[-1])
         return self._place(text) if self.around.entity not in ("PERSON", "ORG", "NORP") else Reading()
 
+    def _region(self, core: Sequence[Part]) -> Reading | None:
+        """A place whose name holds a noun or a capital ("West Bank", "East Jerusalem"); None for what is none."""
+        if core[-1].kind not in (Kind.HEAD, Kind.NATION) or self.around.entity in ("PERSON", "ORG"):
+            return None
+        found = self._place(_words(core))
+        return None if found.says_nothing else found
+
     def _place(self, text: str) -> Reading:
         country = self._look_up(text)
         if country is None:
@@ -356,11 +376,12 @@ class _Reader:
             reasons=(f"{head.text!r} tells the kind",),
             is_plural=is_plural,
             is_generic=not own.sectors or head.text.lower().split()[-1] in _MEMBERS,
+            is_government=head.text.lower() in _GOVERNMENT,
         )
         if own.kind is ActorKind.INDIVIDUAL and own.sectors:
             reading = replace(reading, role=_words([part for part in core if part.noun is not None]))
         reading = self._modified(reading, head, before)
-        if reading.kind is ActorKind.UNKNOWN and is_plural:
+        if reading.kind is ActorKind.UNKNOWN and is_plural and reading.sectors:
             reading = replace(reading, kind=ActorKind.CROWD)
         return reading
 
@@ -383,8 +404,19 @@ class _Reader:
             return replace(reading, kind=ActorKind.ORGANISATION, sectors=(Sector.IGO, Sector.MIL))
         if nouns:
             return _of_noun(reading, nouns[-1], word)
-        is_state = nation is not None and word in ("government", "authorities", "regime") and len(before) == 1
-        return replace(reading, is_state=is_state)
+        is_national = _nation_in(before) is not None
+        if word in _FORCES and is_national and not nouns and not any(map(self._is_minority, before)):
+            return replace(reading, kind=ActorKind.STATE_BODY, sectors=(Sector.MIL,), is_generic=False)
+        if reading.kind is ActorKind.INDIVIDUAL and not reading.sectors and is_national:
+            return replace(reading, sectors=(Sector.GOV,))  # the leader or spokesman of a country, and of no body
+        return replace(reading, is_state=reading.is_government and nation is not None and len(before) == 1)
+
+    def _is_minority(self, part: Part) -> bool:
+        """Whether a nation word is of a people within or across countries ("Kurdish", "Bosnian Serb")."""
+        if part.nation is None:
+            return False
+        last = self.who.nation(part.text.rpartition(" ")[2])
+        return part.nation.country is None or (last is not None and last.country != part.nation.country)
 
     def _qualifying_place(self, before: Sequence[Part]) -> str | None:
         """The country of a town or region that stands before the head ("Karachi police")."""
@@ -395,12 +427,12 @@ class _Reader:
         part = core[-1]
         assert part.nation is not None
         country, uses = part.nation.country, part.nation.uses
-        reason = f"{part.text!r} names {country}"
+        reason = f"{part.text!r} names {country or 'a people of several countries'}"
         heads = [at for at, other in enumerate(core) if other.noun is not None]
         if heads and not self.around.entity:
             reading = self._headed(core[: heads[-1] + 1], heads[-1])
             return replace(reading, country=country, reasons=(*reading.reasons, reason))
-        if uses & {NationUse.COUNTRY, NationUse.CAPITAL}:
+        if country is not None and uses & {NationUse.COUNTRY, NationUse.CAPITAL}:
             is_capital = NationUse.COUNTRY not in uses
             means = f"{part.text!r}, the capital, stands for the government" if is_capital else reason
             return Reading(ActorKind.STATE_BODY, country, (Sector.GOV,), reasons=(means,), is_state=True)
@@ -415,7 +447,7 @@ class _Reader:
     def _behind(self, core: Reading, link: str, chunk: Sequence[Part]) -> Reading:
         if link not in _WHERE | _WITH_BODY or not chunk:
             return core
-        if (core.is_generic or core.says_nothing) and link in _WITH_BODY:
+        if core.is_generic and link in _WITH_BODY:
             body = self._core(chunk)
             if body.sectors and not (link in ("in", "at", "from") and body.is_state):
                 return self._member(core, body)
@@ -423,13 +455,11 @@ class _Reader:
         if country is None or core.country is not None:
             return core
         text = _words(chunk)
-        is_state = core.sectors == (Sector.GOV,) and core.kind is ActorKind.STATE_BODY and chunk[-1].nation is not None
+        is_state = core.is_government and chunk[-1].nation is not None
         return replace(core, country=country, reasons=(*core.reasons, f"{text!r} tells the country"), is_state=is_state)
 
     def _member(self, core: Reading, body: Reading) -> Reading:
         """Somebody of a body: its country and sectors, and the noun's own kind."""
-        if core.says_nothing:
-            return replace(body, entry=None, role=None, is_state=False)
         own = tuple(sector for sector in core.sectors if sector not in body.sectors and core.sectors != (Sector.GOV,))
         return replace(
             core,
@@ -454,15 +484,20 @@ def _of_body(reading: Reading, body: Entry, word: str) -> Reading:
     """The reading of a noun behind the name of a body: the body itself for its fighters, else somebody of it."""
     reason = f"of {body.name!r} in the list of actors"
     own = () if reading.is_generic else tuple(sector for sector in reading.sectors if sector not in body.sectors)
-    is_itself = body.kind is ActorKind.ARMED_GROUP and reading.kind is not ActorKind.INDIVIDUAL
-    if body.kind is ActorKind.ARMED_GROUP:
-        own = ()
+    is_armed_group = body.kind is ActorKind.ARMED_GROUP
+    is_itself = is_armed_group and bool(_ARMED & set(reading.sectors)) and reading.kind is not ActorKind.INDIVIDUAL
+    if is_armed_group or _INTERNATIONAL & set(body.sectors):
+        own = tuple(sector for sector in own if sector is Sector.MIL and not is_armed_group)
+    if word in _PEACEKEEPERS:
+        own = (Sector.MIL,)
     return replace(
         reading,
         country=reading.country or body.country,
         sectors=(*body.sectors, *own),
         entry=body if is_itself else None,
-        kind=body.kind if is_itself else reading.kind,
+        kind=body.kind
+        if (reading.is_generic and reading.kind is not ActorKind.INDIVIDUAL) or is_itself
+        else reading.kind,
         reasons=(reason, *reading.reasons),
         is_generic=False,
     )
@@ -475,7 +510,7 @@ def _of_noun(reading: Reading, noun: Part, word: str) -> Reading:
     if not sectors:
         return reading
     reason = f"{noun.text!r} tells the sector"
-    if reading.is_generic:
+    if reading.is_generic and word not in _FORCES:
         return replace(reading, sectors=sectors, reasons=(*reading.reasons, reason), is_generic=False)
     if word in _FORCES and not _STATE & set(sectors):
         armed = Sector.REB if sectors[0] in (Sector.OPP, Sector.REL, Sector.REB) else sectors[0]
@@ -486,13 +521,6 @@ def _of_noun(reading: Reading, noun: Part, word: str) -> Reading:
             reasons=(*reading.reasons, reason),
         )
     return replace(reading, sectors=tuple(dict.fromkeys((*reading.sectors, *sectors))))
-
-
-def _leading(reading: Reading) -> Reading:
-    """A leader or spokesman of a country, without a body, is of its government."""
-    if reading.is_generic and not reading.sectors and reading.country is not None:
-        return replace(reading, sectors=(Sector.GOV,))
-    return reading
 
 
 def _joined(first: Reading, other: Reading) -> Reading:
@@ -538,7 +566,7 @@ def _chunks(tail: Sequence[Part]) -> Iterator[tuple[str, list[Part]]]:
 
 def _nation_in(parts: Sequence[Part]) -> str | None:
     """The country that the first nation word names."""
-    return next((part.nation.country for part in parts if part.nation is not None), None)
+    return next((part.nation.country for part in parts if part.nation is not None and part.nation.country), None)
 
 
 def _words(parts: Sequence[Part]) -> str:
