@@ -270,7 +270,7 @@ def _nouns(report: ParsedReport, tokens: Sequence[Token], head: Token | None, wh
     if head is None:
         return
     for token in (head, *_partners(report, head)):
-        if token.tag in _NOUN:
+        if token.tag in _NOUN or (token.entity != "PERSON" and who.head(token.text)):  # "the Defence Ministry"
             yield token.lemma.lower()
     for token in tokens:
         if token.index < head.index and (long := _title_noun(token, who)):
