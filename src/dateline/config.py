@@ -73,7 +73,7 @@ class Settings:
     )
     coder: str = field(default="builtin", metadata=_told(_words, "The coder."))
     resolvers: tuple[str, ...] = field(
-        default=("dates", "places"), metadata=_told(_names, "The resolvers, in the order in which they run.")
+        default=("dates", "places", "actors"), metadata=_told(_names, "The resolvers, in the order in which they run.")
     )
     gazetteer: Path | None = field(
         default=None,

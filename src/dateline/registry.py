@@ -41,6 +41,7 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
     Point.PARSER: {"spacy": "dateline.parse:SpacyParser"},
     Point.CODER: {"builtin": "dateline.extract.builtin:BuiltinCoder"},
     Point.RESOLVER: {
+        "actors": "dateline.resolve:ActorResolver",
         "dates": "dateline.resolve:DateResolver",
         "places": "dateline.resolve:PlaceResolver",
     },

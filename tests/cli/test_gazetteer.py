@@ -72,6 +72,25 @@ def test_time_words_are_counted_from_the_day_given(dateline) -> None:
     assert "unknown" in dateline("resolve", "time", "last Thursday").stderr
 
 
+def test_a_participant_is_told_with_country_and_sector(dateline) -> None:
+    told = json.loads(dateline("resolve", "actor", "Israeli soldiers", "--json").stdout)
+    assert (told["country"], told["sectors"], told["kind"]) == ("ISR", ["MIL"], "state_body")
+    unknown = dateline("resolve", "actor", "Mara Quill")
+    assert unknown.exit_code == 1
+    assert "no name, title or noun in 'Mara Quill'" in unknown.stderr
+
+
+def test_a_user_s_own_list_is_used_or_refused(dateline, working_folder: Path) -> None:
+    head = "id,name,aliases,kind,country,sectors,from,to,reference\n"
+    Path("own.csv").write_text(f"{head}lorn-front,Lorn Front,,armed_group,NOR,REB,,,https://example.org/lorn\n")
+    told = json.loads(dateline("resolve", "actor", "the Lorn Front", "--actors", "own.csv", "--json").stdout)
+    assert (told["id"], told["country"]) == ("lorn-front", "NOR")
+    Path("own.csv").write_text("id,name\nlorn-front,Lorn Front\n")
+    refused = dateline("resolve", "actor", "the Lorn Front", "--actors", "own.csv")
+    assert refused.exit_code == 2
+    assert "line 1: the columns 'aliases'" in refused.stderr
+
+
 @pytest.mark.parametrize("words", ["31 June 2025", "in the year 0", "in 20255"])
 def test_days_that_are_none_are_not_resolved(dateline, words: str) -> None:
     result = dateline("resolve", "time", words, "--date", "2025-04-25")

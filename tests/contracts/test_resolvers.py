@@ -15,15 +15,25 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Coding, Emptiness, EventRecord, Field, Maker, ParsedReport, Resolver
 from dateline.parse import SpacyParser
 from dateline.registry import Point
-from dateline.resolve import PlaceResolver
+from dateline.resolve import ActorResolver, PlaceResolver
 from small_gazetteer import make_gazetteer
 
 PARTS = installed(Point.RESOLVER)
 
 OTHER_SETTINGS: dict[tuple[type, str], Callable[[Path], dict[str, Any]]] = {
-    (PlaceResolver, "gazetteer"): lambda folder: {"gazetteer": Gazetteer(make_gazetteer(folder / "own.sqlite"))}
+    (PlaceResolver, "gazetteer"): lambda folder: {"gazetteer": Gazetteer(make_gazetteer(folder / "own.sqlite"))},
+    (ActorResolver, "gazetteer"): lambda folder: {"gazetteer": Gazetteer(make_gazetteer(folder / "own.sqlite"))},
+    (ActorResolver, "actors"): lambda folder: {"actors": own_actors(folder)},
 }
 """For each option of a part, a way to make it with another value."""
+
+
+def own_actors(folder: Path) -> Path:
+    """A user's own list of one invented group."""
+    path = folder / "actors.csv"
+    head = "id,name,aliases,kind,country,sectors,from,to,reference"
+    path.write_text(f"{head}\nlorn-front,Lorn Front,,armed_group,NOR,REB,,,https://example.org/lorn\n")
+    return path
 
 
 @pytest.fixture(params=PARTS, ids=lambda part: part.__name__)

@@ -33,7 +33,7 @@ def test_the_maker_of_the_same_settings_is_the_same() -> None:
     [
         (Settings(coder="nobody"), "no coder named 'nobody'; known: 'builtin'"),
         (Settings(parser="nobody"), "no parser named 'nobody'; known: 'spacy'"),
-        (Settings(resolvers=("dates", "nobody")), "no resolver named 'nobody'; known: 'dates', 'places'"),
+        (Settings(resolvers=("dates", "nobody")), "no resolver named 'nobody'; known: 'actors', 'dates', 'places'"),
     ],
 )
 def test_a_part_that_is_not_there_is_told_with_those_that_are(settings: Settings, told: str) -> None:

@@ -12,21 +12,21 @@ What does not belong here: resolving the words; whoever measures gives a callabl
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pycountry
 
-from dateline.errors import ConfigError, RunError
+from dateline.errors import RunError
+from dateline.evaluate.json_lines import json_objects, json_rows, required_text
 from dateline.model import Sector
 
 Resolve = Callable[[str, str], tuple[str | None, Sequence[str]]]
 """Gives an actor's words and its sentence a country (alpha-3 code, or None) and sectors, the primary one first."""
 
 SIDES = ("source", "target")
+_FORM = '{"id", "text", "source", "target"}'
 _OLD_COUNTRIES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB"}
 _OLD_SECTORS = {"CIV": "CVL", "MOS": "REL", "CHR": "REL", "MED": "MED", "HLH": "MED", "BUS": "BUS"}
 _INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC", "ISM"})
@@ -100,28 +100,23 @@ class ActorScores:
         }
 
 
-def load_actors(path: Path) -> tuple[GoldActors, ...]:
-    """The gold records of a file in the form of the PLOVER gold standard, one JSON object a line.
+def parse_gold_actors(lines: Iterable[str], origin: str) -> tuple[GoldActors, ...]:
+    """The gold records of JSON lines in the form of the PLOVER gold standard.
 
     A record without actors on a side (missing, null, or a text) has none there. Of two records of one id, the second is
     called ``ID#2``, and so on.
 
     Raises:
-        ConfigError: the file cannot be read. RunError: a line is no such record; the message names it.
+        RunError: a line is no such record; the message names it.
     """
     found: dict[str, GoldActors] = {}
-    for line, row in _rows(path):
-        if not isinstance(row.get("id"), str) or not isinstance(row.get("text"), str):
-            raise RunError(
-                f"{path}, line {line}: no gold record; 'id' and 'text' must be texts. "
-                "Give a file in the form of the PLOVER gold standard records."
-            )
-        name = row["id"]
+    for place, row in json_rows(lines, origin, _FORM):
+        name = identity = required_text(row, "id", place)
         count = 2
         while name in found:
-            name, count = f"{row['id']}#{count}", count + 1
-        sides = {side: tuple(_gold_actor(actor) for actor in _actors(row, side, path, line)) for side in SIDES}
-        found[name] = GoldActors(name, row["text"], sides)
+            name, count = f"{identity}#{count}", count + 1
+        sides = {side: tuple(_gold_actor(actor) for actor in _actors(row, side, place)) for side in SIDES}
+        found[name] = GoldActors(name, required_text(row, "text", place), sides)
     return tuple(found.values())
 
 
@@ -137,18 +132,16 @@ def predict_actors(gold: Iterable[GoldActors], resolve: Resolve) -> Iterator[dic
         yield row
 
 
-def load_given(path: Path) -> dict[str, dict[str, tuple[GivenActor, ...]]]:
-    """Predictions by record id and side, from a file of the rows that `predict_actors` gives.
+def parse_given_actors(lines: Iterable[str], origin: str) -> dict[str, dict[str, tuple[GivenActor, ...]]]:
+    """Predictions by record id and side, from JSON lines of the rows that `predict_actors` gives.
 
     Raises:
-        ConfigError: the file cannot be read. RunError: a line is no such row; the message names it.
+        RunError: a line is no such row; the message names it.
     """
-    return {row["id"]: _given_sides(row, path, line) for line, row in _rows(path, needs_id=True)}
-
-
-def given_actors(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, tuple[GivenActor, ...]]]:
-    """Predictions by record id and side, from rows in memory."""
-    return {row["id"]: _given_sides(row, Path("rows"), line) for line, row in enumerate(rows, 1)}
+    return {
+        identity: {side: tuple(map(_given, _actors(row, side, place))) for side in SIDES}
+        for place, identity, row in json_objects(lines, origin, '{"id", "source", "target"}')
+    }
 
 
 def score_actors(gold: Iterable[GoldActors], given: dict[str, dict[str, tuple[GivenActor, ...]]]) -> ActorScores:
@@ -193,46 +186,16 @@ def _gold_actor(row: dict[str, Any]) -> GoldActor:
     return GoldActor(str(row["actorText"]), code if code in _COUNTRIES else None, frozenset(sectors))
 
 
-def _actors(row: dict[str, Any], side: str, path: Path, line: int) -> list[dict[str, Any]]:
+def _actors(row: Mapping[str, Any], side: str, place: str) -> list[dict[str, Any]]:
     actors = row.get(side)
     if actors is None or isinstance(actors, str):
         return []
     if not isinstance(actors, list) or not all(isinstance(a, dict) and "actorText" in a for a in actors):
         raise RunError(
-            f"{path}, line {line}: {side!r} is no list of actors with their 'actorText'. "
-            "Correct the line and run again."
+            f"{place}: {side!r} is {actors!r:.60}; accepted is a list of objects with 'actorText'. Mend the line."
         )
     return actors
 
 
-def _given_sides(row: dict[str, Any], path: Path, line: int) -> dict[str, tuple[GivenActor, ...]]:
-    return {side: tuple(_given(actor) for actor in _actors(row, side, path, line)) for side in SIDES}
-
-
 def _given(row: dict[str, Any]) -> GivenActor:
     return GivenActor(str(row["actorText"]), row.get("country"), tuple(map(str, row.get("sectors") or ())))
-
-
-def _rows(path: Path, *, needs_id: bool = False) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"{str(path)!r} cannot be read: {error}. A file of one JSON object a line in UTF-8 would be accepted; "
-            "check the path."
-        ) from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise RunError(
-                f"{path}, line {number}: {line[:40]!r} is not JSON ({error}). One JSON object a line would be "
-                "accepted; correct the line and run again."
-            ) from error
-        if not isinstance(row, dict) or (needs_id and not isinstance(row.get("id"), str)):
-            raise RunError(
-                f"{path}, line {number}: {line[:40]!r} is no object with an 'id'. Correct the line and run again."
-            )
-        yield number, row

@@ -72,8 +72,12 @@ class ActorResolver:
         return replace(coding, records=tuple(work.record(record) for record in coding.records))
 
 
-AROUND_CONFIDENCE = 0.7
 TOLD_CONFIDENCE = 0.9
+"""Share of the PLOVER development records' actors whose own words tell enough and who are right in country and sector:
+265 of 296."""
+
+AROUND_CONFIDENCE = 0.6
+"""The same where the country is that of the text around them: 17 of 29."""
 
 
 class _Work:

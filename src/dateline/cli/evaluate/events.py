@@ -1,4 +1,4 @@
-"""``dateline evaluate``: codings measured against codings made by hand."""
+"""``dateline evaluate events``: codings measured against codings made by hand."""
 
 from __future__ import annotations
 
@@ -21,12 +21,7 @@ from dateline.run import make_exporter, make_pipeline, read_inputs
 _FILE = click.Path(path_type=Path)
 
 
-@click.group()
-def evaluate() -> None:
-    """Measure codings against codings made by hand."""
-
-
-@evaluate.command()
+@click.command()
 @click.argument("articles", type=_FILE)
 @click.argument("gold", type=_FILE)
 @click.option(
