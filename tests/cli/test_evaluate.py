@@ -110,3 +110,13 @@ def test_actors_are_scored_by_country_and_sector(dateline) -> None:
     assert dateline("evaluate", "actors", "actors.jsonl", "--from", "out.jsonl").stdout == result.stdout
     both = dateline("evaluate", "actors", "actors.jsonl", "--from", "out.jsonl", "--predictions", "x.jsonl")
     assert both.exit_code == 2
+
+
+def test_time_expressions_are_read_and_scored(dateline) -> None:
+    gold = {"id": "d", "text": "Miners walked out on Friday.", "dct": "2025-04-23"}
+    gold["timexes"] = [{"start": 21, "end": 27, "type": "DATE", "value": "2025-04-18"}]
+    Path("timex.jsonl").write_text(json.dumps(gold) + "\n")
+    result = dateline("evaluate", "timex", "timex.jsonl", "--predictions", "out.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["strict_value"]["f1"] == 1.0
+    assert dateline("evaluate", "timex", "timex.jsonl", "--from", "out.jsonl").stdout == result.stdout

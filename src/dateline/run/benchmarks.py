@@ -11,8 +11,10 @@ from typing import Any
 from dateline.config import Settings
 from dateline.evaluate.actors import GoldActors, predict_actors
 from dateline.evaluate.geo import Toponym
+from dateline.evaluate.timex import TimexDocument
 from dateline.knowledge.actors import WhoIsWho, load_who_is_who
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.times import timexes
 from dateline.model import Location, ParsedReport, Report, Unresolved
 from dateline.resolve import Around, resolve_actor, resolve_places
 from dateline.resolve.actors.places import PlaceLookup, leading_country
@@ -34,6 +36,14 @@ def locate_toponyms(
         spans = [(one.start, one.end) for one in found.get(document, ())]
         located = resolve_places(text, spans, gazetteer)
         yield {"id": document, "toponyms": [_toponym(*pair) for pair in zip(spans, located, strict=True)]}
+
+
+def read_times(documents: Mapping[str, TimexDocument]) -> Iterator[dict[str, Any]]:
+    """The time expressions of each document with TIMEX3 type and value, a row a document."""
+    for name, document in documents.items():
+        found = timexes(document.text, document.published)
+        rows = [{"start": one.start, "end": one.end, "type": one.type, "value": one.value} for one in found]
+        yield {"id": name, "timexes": rows}
 
 
 def name_actors(gold: Iterable[GoldActors], settings: Settings, tell: Tell | None) -> Iterator[dict[str, Any]]:

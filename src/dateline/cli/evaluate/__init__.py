@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.evaluate.benchmarks import actors, geo
+from dateline.cli.evaluate.benchmarks import actors, geo, timex
 from dateline.cli.evaluate.events import events
 
 
 @click.group()
 def evaluate() -> None:
-    """Measure codings, places and actors against those made by hand."""
+    """Measure codings, places, time expressions and actors against those made by hand."""
 
 
-for command in (events, geo, actors):
+for command in (events, geo, timex, actors):
     evaluate.add_command(command)

@@ -16,7 +16,8 @@ from dateline.cli.talk import say_progress
 from dateline.evaluate.actors import parse_given_actors, parse_gold_actors, score_actors
 from dateline.evaluate.geo import parse_texts, parse_toponyms, score_toponyms
 from dateline.evaluate.json_lines import text_of
-from dateline.run.benchmarks import locate_toponyms, name_actors
+from dateline.evaluate.timex import parse_timex_documents, parse_timexes, score_timexes
+from dateline.run.benchmarks import locate_toponyms, name_actors, read_times
 
 _FILE = click.Path(path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -57,6 +58,20 @@ def geo(
 
     found, origin = _found(predict, predictions, predicted)
     click.echo(to_json(score_toponyms(right, parse_toponyms(found, origin)).to_json()))
+
+
+@click.command()
+@click.argument("gold", type=_FILE)
+@_benchmark_options
+def timex(gold: Path, predictions: str | None, predicted: Path | None) -> None:
+    """Find and read the time expressions in the texts of GOLD and print the figures of TempEval-3, task A.
+
+    GOLD has a JSON object a line, {"id", "text", "dct", "timexes": [{"start", "end", "type", "value"}]}.
+    """
+    lines = text_of(gold).split("\n")
+    right = parse_timexes(lines, str(gold))
+    found, origin = _found(lambda: read_times(parse_timex_documents(lines, str(gold))), predictions, predicted)
+    click.echo(to_json(score_timexes(right, parse_timexes(found, origin)).to_json()))
 
 
 @click.command()
