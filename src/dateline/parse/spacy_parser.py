@@ -8,10 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import PluginError
+from dateline.errors import PluginError, RunError
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Failure, Maker, Name, ParsedReport, Report, Sentence, Token, settings_hash
 from dateline.parse.names import kinds_of_names
 from dateline.parse.paragraphs import paragraph_starts
+from dateline.parse.places import lists_hash, with_places
 from dateline.parse.quotations import find_quotations
 
 if TYPE_CHECKING:
@@ -25,15 +27,18 @@ _BATCH = 16
 class SpacyParser:
     """Parses reports with a spaCy pipeline, loaded on first use.
 
-    pipeline: the name of an installed spaCy package.
+    pipeline: the name of an installed spaCy package. gazetteer: the names by which its names of places are put right;
+    by default a `Gazetteer` of its own, opened at the first report.
 
     Raises (on first use):
         PluginError: the pipeline is not installed, or is one for another language.
     """
 
-    def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
+    def __init__(self, pipeline: str = DEFAULT_PIPELINE, gazetteer: Gazetteer | None = None) -> None:
         self.pipeline = pipeline
-        self.maker = Maker("spacy-parser", "1", settings_hash({"pipeline": pipeline}))
+        self.gazetteer = gazetteer or Gazetteer()
+        settings = {"pipeline": pipeline, "gazetteer": self.gazetteer.settings(), "places": lists_hash()}
+        self.maker = Maker("spacy-parser", "2", settings_hash(settings))
         self._language: Language | None = None
 
     def parse(self, reports: Iterable[Report]) -> Iterator[ParsedReport | Failure]:
@@ -54,7 +59,9 @@ class SpacyParser:
                 )
                 continue
             try:
-                yield _convert(report, self._run(language, report))
+                yield with_places(_convert(report, self._run(language, report)), self.gazetteer)
+            except RunError:
+                raise  # no report can be parsed
             except Exception as error:  # the edge of the stage: any crash becomes a listed failure
                 yield Failure(report.origin, "parse", f"the parser failed: {error}", report.id, traceback.format_exc())
 
