@@ -95,6 +95,8 @@ def _allowed(text: str, low: str, match: re.Match[str]) -> bool:
     if _AGE.match(low, end) or _MONEY_BEFORE.search(low, max(0, start - 10), start):
         return False
     groups = match.groupdict()
+    if groups.get("unit") in ("quarter", "second") and re.match(r"an?\b|three\b|three-", words) and "ago" not in words:
+        return False  # a share of something, or "another"
     month = groups.get("m")
     if month in ("may", "march", "mar", "dec", "jan") and not _is_month(text, low, match):
         return False

@@ -41,7 +41,7 @@ _SOME = r"(?:a few|several|a couple of|a couple|a number of|many|some|dozens of|
 _N = rf"(?P<n>{_COUNT}|{_SOME})"
 _ABOUT = (
     r"(?:(?P<mod>nearly|almost|more than|less than|fewer than|at least|at most|up to|no more than|over|under|"
-    r"just over|just under|approximately|roughly|about|around)\s)?"
+    r"just over|just under)\s)?"
 )
 _ZONE = r"(?:\s\(?(?P<zone>gmt|utc|est|edt|et|cst|cdt|pst|pdt|bst|cet|ist|local time|eastern(?: time)?)\b\)?)?"
 _HALF = r"(?:a\.m\.?|p\.m\.?|am\b|pm\b)"
@@ -75,7 +75,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (
         "date",
         _timed(
-            rf"{_EDGE}(?:on )?(?:(?P<w>{_WEEKDAY}),? )?(?:the )?(?P<m>{_MONTH}) (?:the )?(?:{_D}|{_D_WORD})"
+            rf"{_EDGE}(?:on )?(?:(?P<w>{_WEEKDAY}),? )?(?P<m>{_MONTH}) (?:the )?(?:{_D}|{_D_WORD})"
             rf"(?:\s?(?:-|to|through|and)\s?(?P<d2>[0-3]?\d)(?![\d:%]))?"
             rf"(?:,? (?P<y>{_YEAR}|{_SAID_YEAR})|,? (?P<ry>(?:last|this|next) year))?"
         ),
@@ -117,7 +117,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
         "next_part",
         rf"(?P<which>the next|the following|the previous) (?P<unit>day|{_PART})\b",
     ),
-    ("clock", rf"(?:(?:at )?(?:around|about|nearly) )?{_CLOCK}{_ZONE}"),
+    ("clock", rf"(?:(?:around|about|nearly) )?{_CLOCK}{_ZONE}"),
     (
         "unit",
         rf"(?:{_EDGE}|{_BOUND}|(?:earlier|later|early|late) in )"
@@ -134,30 +134,37 @@ _ROWS: tuple[tuple[str, str], ...] = (
         rf"(?:,? (?:of |in )?(?:fiscal )?(?:(?P<y>{_YEAR})|(?P<ry>last|this|next) year)| of the year)?",
     ),
     ("quarter_code", rf"q(?P<q>[1-4])(?: (?:of )?(?P<y>{_YEAR}))?\b"),
-    ("quarter_back", r"(?:(?:the|a) )?(?:year-earlier|year-ago|prior-year)(?: (?:period|quarter))?"),
+    (
+        "quarter_back",
+        r"(?:the (?:year-earlier|year-ago|prior-year) (?:period|quarter)|(?:year-earlier|year-ago|prior-year))\b",
+    ),
     ("quarter_period", r"the (?:latest |same |(?P<y>\d{4}) )(?:period|quarter)\b"),
     (
         "half",
-        rf"(?:the )?(?P<nth>first|second|last|latter)[- ]half(?: of (?:the year|(?P<y>{_YEAR})|(?P<ry>last|this|next) year))",
+        rf"(?:the )?(?P<nth>first|second|last|latter)[- ]half(?: of (?:the year|(?P<y>{_YEAR})|(?P<ry>last|this|"
+        rf"next) year))",
     ),
     ("decade", rf"(?P<the>the )?{_EDGE}(?P<y>(?:1[4-9]|20)\d0|'\d0)'?s\b"),
     (
         "decade_word",
-        r"the (?:(?P<edge>early|late|mid)[ -])?(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
+        r"the (?:(?P<edge>early|late|mid)[ -])?(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|"
+        r"eighties|nineties)",
     ),
     ("century", r"(?:the )?(?:(?:early|late|mid)[- ])?(?P<nth>\d{1,2})(?:st|nd|rd|th)[- ]century"),
     (
         "century_word",
-        r"(?:the )?(?:(?:early|late|mid)[- ])?(?P<nth>twentieth|nineteenth|eighteenth|seventeenth|sixteenth|twenty-first)[- ]century",
+        r"(?:the )?(?:(?:early|late|mid)[- ])?(?P<nth>twentieth|nineteenth|eighteenth|seventeenth|sixteenth|"
+        r"twenty-first)[- ]century",
     ),
     (
         "year",
-        rf"(?:{_EDGE}|{_BOUND}|post-|pre-)(?:the )?(?:(?P<fiscal>fiscal(?: year)?|fy)[- ]?)?"
+        rf"(?:{_EDGE}|{_BOUND}|post-|pre-)(?:(?P<fiscal>fiscal(?: year)?|fy)[- ]?)?"
         rf"(?:(?:the )?year )?(?P<y>{_YEAR}|{_SAID_YEAR})(?! (?:period|quarter)\b)",
     ),
     (
         "ago",
-        rf"{_ABOUT}(?:{_N}[- ])?(?:full )?(?P<unit>{_UNIT})s?(?: or so| or more)?[- ]ago(?P<exact> (?:today|this (?:week|month)))?\b",
+        rf"{_ABOUT}(?:{_N}[- ])?(?:full )?(?P<unit>{_UNIT})s?(?: or so| or more)?[- ]ago(?P<exact> (?:today|"
+        rf"this (?:week|month)))?\b",
     ),
     (
         "steps",
@@ -177,14 +184,15 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (
         "duration",
-        rf"{_ABOUT}(?:(?:the|these|those) (?={_COUNT}))?(?:(?P<low>{_COUNT})(?: to |-| or ))?{_N}(?:[ -]or[ -]so)?"
+        rf"{_ABOUT}(?:(?:the|these|those) (?={_COUNT} ))?(?:(?P<low>{_COUNT})(?: to |-| or ))?{_N}(?:[ -]or[ -]so)?"
         rf"[ -](?:(?:more|full|trading|additional|consecutive|straight|long|working|business) )?"
         rf"(?P<unit>{_UNIT})s?(?P<half> and a half)?(?:-long| long)?\b{_OLD}",
     ),
     ("an_additional", rf"an (?:additional|entire|extra) (?P<unit>{_UNIT})\b"),
     (
         "plural",
-        r"(?:(?P<cut>decades|years|months|weeks|days|hours)-long|(?P<unit>day|week|month|year|decade|centurie|hour|minute)s)\b(?!-)",
+        r"(?:(?P<cut>decades|years|months|weeks|days|hours)-long|(?P<unit>day|week|month|year|decade|centurie|"
+        r"hour|minute)s)\b(?!-)",
     ),
     ("day_long", r"(?P<unit>day|week|month|year)-?long\b"),
     ("year_end", r"(?:(?:the|around) )?year[- ]end\b"),
@@ -192,7 +200,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
         "set_every",
         rf"(?:every|each) (?:(?P<other>other|second|third|{_COUNT}) )?(?P<unit>{_UNIT}|{_PART})s?\b",
     ),
-    ("set_adverb", r"(?P<often>hourly|daily|nightly|weekly|monthly|quarterly|annually|yearly)\b"),
+    ("set_adverb", r"(?P<often>hourly|daily|nightly|weekly|monthly|annually|yearly)\b"),
     ("set_per", r"(?:once|twice|times|hours|days) (?P<span>an? (?P<unit>hour|day|week|month|year))\b"),
     ("present", r"(?:now|currently|nowadays|presently|these days|at present|right now)\b"),
     ("present_adjective", r"current\b(?! (?:account|affairs|events))"),
@@ -201,7 +209,9 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("vague_length", r"a (?:long |short |little )?while\b(?! ago)"),
     (
         "feast",
-        rf"(?:{_WHICH}|the )?(?P<feast>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:,? (?:of )?(?P<y>{_YEAR})| (?P<ry>last|this|next) year)?\b",
+        rf"(?:{_WHICH}|"
+        rf"the )?(?P<feast>{'|'.join(sorted(FEASTS, key=len, reverse=True))})(?:,? (?:of )?(?P<y>{_YEAR})|"
+        rf" (?P<ry>last|this|next) year)?\b",
     ),
 )
 PATTERNS = tuple(Pattern(name, re.compile(regex)) for name, regex in _ROWS)

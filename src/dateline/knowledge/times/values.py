@@ -24,6 +24,7 @@ from dateline.knowledge.times.finder import TimeExpression, TimeKind, find_times
 from dateline.knowledge.times.words import SMALL_NUMBERS, amount, month_number, plain, weekday_number
 
 UNKNOWN = "XXXX-XX-XX"
+_TELL_A_QUARTER = ("quarter", "quarter_code", "quarter_period")
 _LETTER = {
     **{"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "W"},
     **{"fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centurie": "C"},
@@ -31,14 +32,15 @@ _LETTER = {
 _PART = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _AHEAD = re.compile(
-    r"\b(?:will|'ll|shall|would|going to|scheduled|expected?s?|plan(?:s|ned|ning)?|due|upcoming|is to|are to|set to|to be|"
-    r"intends?|aims?|hopes?|may|could|should|until|deadline|next)\b"
+    r"\b(?:will|'ll|shall|would|going to|scheduled|expect(?:s|ed)?|plan(?:s|ned|ning)?|due|upcoming|is to|"
+    r"are to|set to|"
+    r"to be|intends?|aims?|hopes?|may|could|should|until|deadline|next)\b"
 )
 _BEHIND = re.compile(r"\b(?:said|was|were|had|did|told|announced|reported|been|\w{3,}ed)\b")
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """The state of reading one text: its day, and what was told before."""
 
     published: date | None
@@ -48,12 +50,13 @@ class _Reading:
     ends: list[int] = field(default_factory=list)
 
     def today(self) -> date:
+        """The day of the report, or `NoDayError`."""
         if self.published is None:
             raise NoDayError("the day of the report is unknown")
         return self.published
 
     def ahead(self, found: TimeExpression) -> bool:
-        """Whether the clause around looks ahead: the nearest sign of tense before it decides, else the next after it."""
+        """Whether the clause looks ahead: the nearest sign of tense before decides, else the next after."""
         start = max(self.low.rfind(mark, 0, found.start) for mark in (". ", "  ", "? ", "\n"))
         before = self.low[max(start, found.start - 160, 0) : found.start]
         stop = self.low.find(". ", found.end)
@@ -85,7 +88,7 @@ def timexes(text: str, published: date | None) -> tuple[Timex, ...]:
     An expression that the calendar cannot hold ("31 June"), or that needs the unknown day of the report, keeps its
     span and type and has the value "XXXX-XX-XX".
     """
-    reading = _Reading(published, plain(text))
+    reading = Reading(published, plain(text))
     found = []
     for expression in find_times(text):
         kind, value = timex_value(expression, reading)
@@ -93,7 +96,7 @@ def timexes(text: str, published: date | None) -> tuple[Timex, ...]:
     return tuple(found)
 
 
-def timex_value(found: TimeExpression, reading: _Reading) -> tuple[str, str]:
+def timex_value(found: TimeExpression, reading: Reading) -> tuple[str, str]:
     """Type and value of one expression; remembers its day for those that are counted from it."""
     try:
         read = _READERS[found.row](found, reading)
@@ -105,18 +108,15 @@ def timex_value(found: TimeExpression, reading: _Reading) -> tuple[str, str]:
             reading.told = date(*(int(part) for part in exact.groups()))
         elif year := re.fullmatch(r"([12]\d{3})(?:-(\d\d))?", value):
             reading.told = date(int(year[1]), int(year[2] or 1), 1)
-        if quarter := re.fullmatch(r"(\d{4})-Q(\d)", value):
+        if found.row in _TELL_A_QUARTER and (quarter := re.fullmatch(r"(\d{4})-Q(\d)", value)):
             reading.quarter = int(quarter[1]), int(quarter[2])
     return kind, value
 
 
 def _year(words: str, today: date | None) -> int:
     if words.startswith("'"):
-        return (
-            1900 + int(words[1:])
-            if int(words[1:]) > ((today or date(2030, 1, 1)).year + 5) % 100
-            else 2000 + int(words[1:])
-        )
+        latest = (today or date(2030, 1, 1)).year + 5  # two figures name the latest such year, a few ahead at most
+        return latest - (latest - int(words[1:])) % 100
     if words.isdigit():
         return int(words) if len(words) == 4 else _year("'" + words, today)
     if words.startswith("two thousand"):
@@ -125,13 +125,13 @@ def _year(words: str, today: date | None) -> int:
     return 1900 + sum(SMALL_NUMBERS.get(one, 0) for one in rest)
 
 
-def _relative_year(words: str, reading: _Reading) -> int:
+def _relative_year(words: str, reading: Reading) -> int:
     if words.startswith(("that", "the same")):
         return (reading.told or reading.today()).year
     return reading.today().year + {"last": -1, "this": 0, "next": 1}[words.split(maxsplit=1)[0]]
 
 
-def _own_year(found: TimeExpression, reading: _Reading) -> int | None:
+def _own_year(found: TimeExpression, reading: Reading) -> int | None:
     for name in ("y", "yb"):
         if words := found.get(name):
             return _year(words, reading.published)
@@ -161,18 +161,18 @@ def _clock(found: TimeExpression) -> str:
     return _PART.get(part, "")
 
 
-def _iso(found: TimeExpression, _reading: _Reading) -> str:
+def _iso(found: TimeExpression, _reading: Reading) -> str:
     return _clocked(day(int(found.get("y") or 0), int(found.get("mm") or 0), int(found.get("d") or 0)), found)
 
 
-def _numeric(found: TimeExpression, reading: _Reading) -> str:
+def _numeric(found: TimeExpression, reading: Reading) -> str:
     month, number = int(found.get("mm") or 0), int(found.get("d") or 0)
     if month > 12:
         month, number = number, month
     return str(day(_year(found.get("y") or "", reading.published), month, number))
 
 
-def _date(found: TimeExpression, reading: _Reading) -> str:
+def _date(found: TimeExpression, reading: Reading) -> str:
     month = month_number(found.get("m") or "")
     words = found.get("d")
     number = int(words) if words else _ORDINALS.index(found.get("dw") or "") + 1
@@ -187,7 +187,7 @@ def _date(found: TimeExpression, reading: _Reading) -> str:
     side = [one for one in near if (one >= today if ahead else one <= today)] or near
     best = min(side, key=lambda one: abs((one - today).days))
     nearest = min(near, key=lambda one: abs((one - today).days))
-    return _clocked(nearest if abs((nearest - today).days) < 15 else best, found)
+    return _clocked(nearest if abs((nearest - today).days) < _NEAR_DAYS else best, found)
 
 
 def _is_day(year: int, month: int, number: int) -> bool:
@@ -198,13 +198,14 @@ def _is_day(year: int, month: int, number: int) -> bool:
     return True
 
 
+_NEAR_DAYS = 100  # within it a date without a year is the nearest one, whatever the tense (TimeBank)
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 
 
-def _month(found: TimeExpression, reading: _Reading) -> str:
+def _month(found: TimeExpression, reading: Reading) -> str:
     month = month_number(found.get("m") or "")
     year = _own_year(found, reading)
     if year is None:
@@ -223,7 +224,7 @@ def _month(found: TimeExpression, reading: _Reading) -> str:
     return f"{year}-{month:02}"
 
 
-def _weekday(found: TimeExpression, reading: _Reading) -> str:
+def _weekday(found: TimeExpression, reading: Reading) -> str:
     index, which, today = weekday_number(found.get("w") or ""), found.get("which") or "", reading.today()
     if found.get("parts"):
         return f"XXXX-WXX-{index + 1}{_clock(found)}"
@@ -240,40 +241,40 @@ def _weekday(found: TimeExpression, reading: _Reading) -> str:
     return _clocked(at, found)
 
 
-def _weekday_of_week(found: TimeExpression, reading: _Reading) -> str:
+def _weekday_of_week(found: TimeExpression, reading: Reading) -> str:
     offset = {"last": -7, "this": 0, "next": 7}[found.get("which") or "this"]
     monday = shift_days(reading.today(), offset - reading.today().weekday())
     return _clocked(shift_days(monday, weekday_number(found.get("w") or "")), found)
 
 
-def _weekday_set(found: TimeExpression, _reading: _Reading) -> str:
+def _weekday_set(found: TimeExpression, _reading: Reading) -> str:
     return f"XXXX-WXX-{weekday_number(found.get('w') or found.get('w2') or '') + 1}{_clock(found)}"
 
 
-def _near(found: TimeExpression, reading: _Reading) -> str | tuple[str, str]:
+def _near(found: TimeExpression, reading: Reading) -> str | tuple[str, str]:
     near = found.get("near") or ""
     offset = {"yesterday": -1, "tomorrow": 1}.get(near, -2 if "before" in near else 2 if "after" in near else 0)
     at = shift_days(reading.today(), offset)
     return (TimeKind.TIME, f"{at}TNI") if near == "tonight" else _clocked(at, found)
 
 
-def _near_part(found: TimeExpression, reading: _Reading) -> str:
+def _near_part(found: TimeExpression, reading: Reading) -> str:
     at = shift_days(reading.today(), -1 if found.get("which") == "last" else 0)
     return _clocked(at, found)
 
 
-def _day_told(found: TimeExpression, reading: _Reading) -> str:
+def _day_told(found: TimeExpression, reading: Reading) -> str:
     is_told = (found.get("which") or "").startswith(("that", "the same"))
     return str((reading.told if is_told and reading.told else None) or reading.today())
 
 
-def _next_part(found: TimeExpression, reading: _Reading) -> tuple[str, str]:
+def _next_part(found: TimeExpression, reading: Reading) -> tuple[str, str]:
     step = -1 if found.get("which") == "the previous" else 1
     part = _PART.get(found.get("unit") or "", "")
     return (TimeKind.TIME if part else TimeKind.DATE), f"{shift_days(reading.told or reading.today(), step)}{part}"
 
 
-def _clock_alone(found: TimeExpression, reading: _Reading) -> str:
+def _clock_alone(found: TimeExpression, reading: Reading) -> str:
     return _clocked(reading.told or reading.today(), found)
 
 
@@ -282,7 +283,7 @@ def _week(at: date) -> str:
     return f"{year}-W{week:02}"
 
 
-def _unit(found: TimeExpression, reading: _Reading) -> str | tuple[str, str]:
+def _unit(found: TimeExpression, reading: Reading) -> str | tuple[str, str]:
     which, unit, today = found.get("which") or "", (found.get("unit") or "").split(" ")[-1], reading.today()
     back = which in ("last", "this past", "the previous", "the prior", "the last", "the preceding", "previous")
     step = -1 if back else 1 if which in ("next", "this coming", "the coming", "the next", "the following") else 0
@@ -307,7 +308,7 @@ def _unit(found: TimeExpression, reading: _Reading) -> str | tuple[str, str]:
     return f"{base.year + step:04}"
 
 
-def _step_quarter(reading: _Reading, step: int, which: str) -> tuple[int, int]:
+def _step_quarter(reading: Reading, step: int, which: str) -> tuple[int, int]:
     today = reading.today()
     now = today.year * 4 + (today.month - 1) // 3
     if which in ("the", "the latest", "that", "the same", "that same", "the full"):
@@ -324,14 +325,14 @@ def _quarter_value(year: int, quarter: int) -> str:
     return f"{year}-Q{quarter}"
 
 
-def _season(found: TimeExpression, reading: _Reading) -> str:
+def _season(found: TimeExpression, reading: Reading) -> str:
     name, which = found.get("s") or "", found.get("which") or ""
     year = _own_year(found, reading)
     if year is None:
         today = reading.today()
         start = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
         year = today.year
-        if which == "last" or which == "this past":
+        if which in ("last", "this past"):
             year -= start + 2 >= today.month or name == "winter"
         elif which == "next":
             year += start <= today.month
@@ -340,7 +341,7 @@ def _season(found: TimeExpression, reading: _Reading) -> str:
     return f"{year}-{_SEASON[name]}"
 
 
-def _quarter(found: TimeExpression, reading: _Reading) -> str:
+def _quarter(found: TimeExpression, reading: Reading) -> str:
     nth = found.get("nth") or found.get("q") or ""
     index = int(nth) if nth.isdigit() else {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3, "l": 4, "4": 4}[nth[0]]
     index = 4 if nth.startswith("fourth") else index
@@ -352,41 +353,41 @@ def _quarter(found: TimeExpression, reading: _Reading) -> str:
     return _quarter_value(year, index)
 
 
-def _quarter_back(found: TimeExpression, reading: _Reading) -> str:
+def _quarter_back(found: TimeExpression, reading: Reading) -> str:
     year, index = reading.quarter or (0, 0)
     return _quarter_value(year - 1, index) if year else f"{reading.today().year - 1}"
 
 
-def _quarter_period(found: TimeExpression, reading: _Reading) -> str:
+def _quarter_period(found: TimeExpression, reading: Reading) -> str:
     year, index = _step_quarter(reading, -1, "the")
     return _quarter_value(int(found.get("y") or year), index)
 
 
-def _half(found: TimeExpression, reading: _Reading) -> str:
+def _half(found: TimeExpression, reading: Reading) -> str:
     year = _own_year(found, reading)
     return f"{reading.today().year if year is None else year}-H{1 if found.get('nth') == 'first' else 2}"
 
 
-def _decade(found: TimeExpression, reading: _Reading) -> str:
+def _decade(found: TimeExpression, reading: Reading) -> str:
     return f"{str(_year(found.get('y') or '', reading.published))[:3]}{'' if found.get('the') else 'X'}"
 
 
-def _decade_word(found: TimeExpression, _reading: _Reading) -> str:
+def _decade_word(found: TimeExpression, _reading: Reading) -> str:
     tens = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
     return f"19{tens.index(found.get('tens') or '') + 2}"
 
 
-def _century(found: TimeExpression, _reading: _Reading) -> str:
+def _century(found: TimeExpression, _reading: Reading) -> str:
     nth = found.get("nth") or ""
     index = int(nth) if nth.isdigit() else 21 if nth == "twenty-first" else _ORDINALS.index(nth) + 1
     return f"{index - 1:02}"
 
 
-def _year_alone(found: TimeExpression, reading: _Reading) -> str:
+def _year_alone(found: TimeExpression, reading: Reading) -> str:
     return f"{_year(found.get('y') or '', reading.published):04}"
 
 
-def _ago(found: TimeExpression, reading: _Reading) -> str | tuple[str, str]:
+def _ago(found: TimeExpression, reading: Reading) -> str | tuple[str, str]:
     count, unit = amount(found.get("n") or "many"), found.get("unit") or ""
     if count is None:
         return "PAST_REF"
@@ -419,7 +420,7 @@ def _in_calendar(year: int) -> int:
     return year
 
 
-def _steps(found: TimeExpression, reading: _Reading) -> str | tuple[str, str]:
+def _steps(found: TimeExpression, reading: Reading) -> str | tuple[str, str]:
     count, unit = amount(found.get("n") or ""), found.get("unit") or ""
     if count is None:
         return TimeKind.DURATION, f"PX{_LETTER[unit]}"
@@ -431,7 +432,7 @@ def _steps(found: TimeExpression, reading: _Reading) -> str | tuple[str, str]:
     return _moved(reading.told or reading.today(), sign * count, unit)
 
 
-def _from_now(found: TimeExpression, reading: _Reading) -> str:
+def _from_now(found: TimeExpression, reading: Reading) -> str:
     count = amount(found.get("n") or "")
     return "FUTURE_REF" if count is None else _moved(reading.today(), count, found.get("unit") or "")
 
@@ -455,51 +456,51 @@ def _length(count: float | None, unit: str) -> str:
     return f"P{time}{f'{whole}{letter}' if whole else ''}{rest}"
 
 
-def _duration(found: TimeExpression, _reading: _Reading) -> str:
+def _duration(found: TimeExpression, _reading: Reading) -> str:
     count = amount(found.get("n") or "")
     if count is not None and found.get("half"):
         count += 0.5
     return _length(count, found.get("unit") or "")
 
 
-def _stretch(found: TimeExpression, _reading: _Reading) -> str:
+def _stretch(found: TimeExpression, _reading: Reading) -> str:
     words = found.get("n")
     return _length(amount(words) if words else None, found.get("unit") or "")
 
 
-def _past_unit(found: TimeExpression, _reading: _Reading) -> str:
+def _past_unit(found: TimeExpression, _reading: Reading) -> str:
     return _length(1, found.get("unit") or "")
 
 
-def _vague_stretch(found: TimeExpression, _reading: _Reading) -> str | tuple[str, str]:
+def _vague_stretch(found: TimeExpression, _reading: Reading) -> str | tuple[str, str]:
     if found.get("which") == "these":
         return TimeKind.DATE, "PRESENT_REF"
     return _length(None, found.get("unit") or "")
 
 
-def _plural(found: TimeExpression, _reading: _Reading) -> str:
+def _plural(found: TimeExpression, _reading: Reading) -> str:
     return _length(None, found.get("unit") or (found.get("cut") or "years")[:-1])
 
 
-def _year_end(found: TimeExpression, reading: _Reading) -> str:
+def _year_end(found: TimeExpression, reading: Reading) -> str:
     return f"{reading.today().year}"
 
 
-def _set_every(found: TimeExpression, _reading: _Reading) -> str:
+def _set_every(found: TimeExpression, _reading: Reading) -> str:
     unit, other = found.get("unit") or "", found.get("other")
     if unit in _PART:
         return f"XXXX-XX-XX{_PART[unit]}"
     return _length(2 if other in ("other", "second") else 3 if other == "third" else amount(other or "one"), unit)
 
 
-def _set_adverb(found: TimeExpression, _reading: _Reading) -> str:
+def _set_adverb(found: TimeExpression, _reading: Reading) -> str:
     return {
         **{"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M"},
         **{"annually": "P1Y", "yearly": "P1Y"},
     }[found.get("often") or ""]
 
 
-def _feast(found: TimeExpression, reading: _Reading) -> str:
+def _feast(found: TimeExpression, reading: Reading) -> str:
     name, which = found.get("feast") or "", found.get("which") or ""
     year = _own_year(found, reading)
     if year is not None:
