@@ -7,6 +7,7 @@ from datetime import date
 
 from dateline.model import (
     Absence,
+    ActorKind,
     Casualties,
     CasualtyKind,
     CasualtyRole,
@@ -19,12 +20,17 @@ from dateline.model import (
     Emptiness,
     EventType,
     Field,
+    Identity,
+    Location,
     Main,
     Mode,
+    Place,
+    PlacePrecision,
     PublishedBasis,
     Report,
     Responsibility,
     ResponsibilityStance,
+    Sector,
     SourceKind,
     Stance,
     Status,
@@ -65,6 +71,11 @@ def rich_report() -> Rich:
     killed = Casualties(CasualtyKind.KILLED, 3, None, "guide")
     attacker = Casualties(CasualtyKind.KILLED, 1, 1, "guide", CasualtyRole.PERPETRATOR)
     days = Days(date(2031, 3, 3), date(2031, 3, 3), DatePrecision.DAY, DateBasis.RELATIVE)
+    entry = Place(None, "Cape Lorn", "NOR", "Finnmark", None, None, "T.CAPE", 70.5, 25.25)
+    where = Location(entry, 70.5, 25.25, 20.0, PlacePrecision.NEAR, (), "the only entry of that name")
+    sailors_identity = Identity(
+        "three sailors", "p-1", ActorKind.CROWD, "NOR", (Sector.CVL, Sector.LAB), None, None, "by the word “sailors”"
+    )
     happening = record(
         EventType.ASSAULT,
         struck,
@@ -79,6 +90,9 @@ def rich_report() -> Rich:
         claim(Field.MEANS, drone),
         claim(Field.PLACE, cape),
         claim(Field.PLACE, the_cape),
+        claim(Field.RECIPIENT, sailors),
+        claim(Field.RECIPIENT_IDENTITY, sailors, value=sailors_identity),
+        claim(Field.LOCATION, cape, value=where),
         claim(Field.COUNTRY, cape, value=Country("NOR")),
         claim(Field.TIME, monday),
         claim(Field.DAYS, monday, value=days),

@@ -112,7 +112,7 @@ def test_a_line_that_is_no_coding_is_named(text: str, told: str) -> None:
 
 
 def test_a_report_coded_twice_is_refused_with_both_lines() -> None:
-    with pytest.raises(RunError, match=r"p, line 3: report 'r1' is coded on line 1 already"):
+    with pytest.raises(RunError, match=r"p, line 3: 'r1' stands on line 1 already"):
         parse_codings([line(), line("r2"), line()], "p")
 
 

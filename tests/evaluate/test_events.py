@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
 import random
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,7 @@ from dateline.model import MODES, EventType
 
 JsonEvent = dict[str, Any]
 Codings = dict[str, list[JsonEvent]]
-ReferenceScorer = Callable[[Path, Path, Path], dict[str, Any]]
+ReferenceScorer = Callable[..., dict[str, Any]]
 
 SENTENCES = (
     "Dockers in Port Ellery walked out on Monday, halting the ferries.",
@@ -112,41 +110,25 @@ def test_predictions_of_other_reports_are_refused() -> None:
 
 
 @pytest.fixture
-def reference_scorer(
-    research_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> ReferenceScorer:
-    """The guide's own scorer, run in this process on three files."""
-    path = research_data / "score" / "score_events.py"
-    spec = importlib.util.spec_from_file_location("reference_score_events", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    spec.loader.exec_module(module)
-
-    def run(articles: Path, gold: Path, predicted: Path) -> dict[str, Any]:
-        monkeypatch.setattr(sys, "argv", [str(path), str(articles), str(gold), str(predicted), "--by-type"])
-        module.main()
-        figures: dict[str, Any] = json.loads(capsys.readouterr().out)
-        return figures
-
-    return run
+def reference(reference_scorer: Callable[[str], ReferenceScorer]) -> ReferenceScorer:
+    """The guide's own scorer."""
+    return reference_scorer("events")
 
 
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # the reference leaves its files to the collector
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 class TestAgainstTheReferenceScorer:
-    def test_on_random_codings(self, tmp_path: Path, reference_scorer: ReferenceScorer) -> None:
+    def test_on_random_codings(self, tmp_path: Path, reference: ReferenceScorer) -> None:
         for seed in range(60):
             chance = random.Random(seed)
             texts = {f"r{number}": random_article(chance, f"r{number}") for number in range(chance.randint(1, 5))}
             gold = {report_id: random_events(chance, text) for report_id, text in texts.items()}
             predicted = {report_id: perturbed(chance, gold[report_id], text) for report_id, text in texts.items()}
-            assert_agreement(tmp_path, reference_scorer, list(texts.values()), gold, predicted)
+            assert_agreement(tmp_path, reference, list(texts.values()), gold, predicted)
 
     @pytest.mark.parametrize("seed", range(5))
     def test_on_gold_codings_with_errors(
-        self, tmp_path: Path, research_data: Path, reference_scorer: ReferenceScorer, seed: int
+        self, tmp_path: Path, research_data: Path, reference: ReferenceScorer, seed: int
     ) -> None:
         folder = research_data / "gold_events"
         articles = json.loads((folder / "dev_articles.json").read_text(encoding="utf-8"))
@@ -159,7 +141,7 @@ class TestAgainstTheReferenceScorer:
             for report_id, events in gold.items()
             if chance.random() < 0.9
         }
-        assert_agreement(tmp_path, reference_scorer, articles, gold, predicted)
+        assert_agreement(tmp_path, reference, articles, gold, predicted)
 
 
 def assert_agreement(
@@ -170,7 +152,7 @@ def assert_agreement(
     gold_path.write_text("\n".join(lines(gold)), encoding="utf-8")
     predicted_path.write_text("\n".join(lines(predicted)), encoding="utf-8")
     scores = score_events(load_articles(articles_path), load_codings(gold_path), load_codings(predicted_path))
-    assert scores.to_json(by_type=True) == reference(articles_path, gold_path, predicted_path)
+    assert scores.to_json(by_type=True) == reference(articles_path, gold_path, predicted_path, "--by-type")
 
 
 def random_article(chance: random.Random, report_id: str) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_a_rich_record_in_the_words_of_the_guide(rich: Rich) -> None:
                 "mode": "aerial",
                 "triggers": ["struck", "attack", "strike"],
                 "actor": [],
-                "recipient": [],
+                "recipient": ["three sailors"],
                 "object": ["fuel barge"],
                 "means": ["drone"],
                 "place": ["Cape Lorn", "the cape"],

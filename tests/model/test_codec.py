@@ -19,13 +19,13 @@ from dateline.model import (
     CasualtyRole,
     Claim,
     Country,
-    DateBasis,
-    DatePrecision,
     Days,
     Emptiness,
     EventRecord,
     EventType,
     Field,
+    Identity,
+    Location,
     Main,
     Maker,
     Mode,
@@ -43,6 +43,7 @@ from dateline.model import (
 from dateline.model.codec import record_from_json, record_schema, record_to_json, value_from_json, value_to_json
 from dateline.model.record import VALUE_TYPES
 from factories import record, report
+from value_strategies import days, identities, locations
 
 VALIDATOR = jsonschema.Draft202012Validator(record_schema())
 
@@ -65,12 +66,6 @@ def voices(draw: st.DrawFn, of: Report, depth: int = 2) -> Voice:
 
 
 @st.composite
-def days(draw: st.DrawFn) -> Days:
-    first, last = sorted(draw(st.tuples(st.dates(), st.dates())))
-    return Days(first, last, draw(st.sampled_from(DatePrecision)), draw(st.sampled_from(DateBasis)))
-
-
-@st.composite
 def casualties(draw: st.DrawFn) -> Casualties:
     low, high = sorted(draw(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6))))
     bounds = draw(st.sampled_from([(low, high), (low, None), (None, high)]))
@@ -88,6 +83,8 @@ def values(field: Field, event_type: EventType, evidence: Span) -> st.SearchStra
         Mode: st.sampled_from(modes_of(event_type) or ("",)).map(Mode),
         Country: st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=3).map(Country),
         Days: days(),
+        Location: locations(),
+        Identity: identities(evidence.text),
         Casualties: casualties(),
         Responsibility: st.builds(
             Responsibility, st.sampled_from(ResponsibilityStance), st.sampled_from([None, evidence.text])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,13 +20,13 @@ from dateline.model import (
     Claim,
     Coding,
     Country,
-    DateBasis,
-    DatePrecision,
     Days,
     Emptiness,
     EventRecord,
     EventType,
     Field,
+    Identity,
+    Location,
     Main,
     Maker,
     Mode,
@@ -44,6 +44,7 @@ from dateline.model import (
 )
 from dateline.model.record import VALUE_TYPES
 from dateline.store import Store
+from value_strategies import days, identities, locations
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=2, max_size=40).filter(
     lambda text: text.strip()
@@ -74,20 +75,15 @@ def _casualties(draw: st.DrawFn) -> Casualties:
     return Casualties(draw(st.sampled_from(CasualtyKind)), low, high, rule, role, draw(st.none() | _DAYS))
 
 
-@st.composite
-def _days(draw: st.DrawFn) -> Days:
-    first = draw(_DAYS)
-    last = first + timedelta(draw(st.integers(0, 400)))
-    return Days(first, last, draw(st.sampled_from(DatePrecision)), draw(st.sampled_from(DateBasis)))
-
-
 def _values(field: Field, event_type: EventType, evidence: tuple[Span, ...]) -> st.SearchStrategy[Value]:
     by_type: dict[type, st.SearchStrategy[Value]] = {
         Words: st.just(Words(evidence[0].text)),
         EventType: st.just(event_type),
         Mode: st.sampled_from(modes_of(event_type) or ("",)).map(Mode),
         Country: st.sampled_from(["TCD", "NER"]).map(Country),
-        Days: _days(),
+        Days: days(),
+        Location: locations(),
+        Identity: identities(evidence[0].text),
         Casualties: _casualties(),
         Status: st.sampled_from(Status),
         Certainty: st.sampled_from(Certainty),

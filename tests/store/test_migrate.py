@@ -39,6 +39,18 @@ def test_the_guards_in_the_file_are_those_that_are_looked_for(store: Store, raw:
     assert found == sqlite.GUARDS
 
 
+def test_a_file_of_an_older_version_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(migrate, "NEWEST", migrate.REVISIONS[0])
+        Store.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (migrate.REVISIONS[0],)
+    Store.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (migrate.NEWEST,)
+        assert connection.execute("SELECT latitude FROM records").fetchall() == []
+
+
 def test_opening_again_changes_nothing(store: Store, path: Path, dump: Callable[[], list[str]]) -> None:
     before = dump()
     Store.open(path).close()

@@ -12,11 +12,14 @@ from dateline.cli.safe import one_line
 from dateline.model import (
     Casualties,
     Claim,
+    Clock,
     Country,
     Days,
     Emptiness,
     EventRecord,
     Field,
+    Identity,
+    Location,
     Main,
     Mode,
     Responsibility,
@@ -24,7 +27,7 @@ from dateline.model import (
     Words,
 )
 
-_NAME_WIDTH = 17
+_NAME_WIDTH = 21
 _WHO_AND_HOW_SURE = (Field.STATUS, Field.CERTAINTY, Field.RESPONSIBILITY)
 _APART = frozenset({Field.TYPE, Field.MAIN, *_WHO_AND_HOW_SURE})
 _EMPTY = {
@@ -135,16 +138,40 @@ def _value(claim: Claim) -> str:
         return value.text
     if isinstance(value, Mode):
         return f"{value.name}, from {words}"
+    if isinstance(value, Identity):
+        return f"{value.words}: {_identity(value)}"
+    if isinstance(value, Location):
+        return f"{_location(value)}, from {words}"
     if isinstance(value, Country):
         return f"{value.alpha3}, from {words}"
     if isinstance(value, Days):
         days = f"{value.first}" if value.first == value.last else f"{value.first} to {value.last}"
-        return f"{days}, from {words} ({value.precision}, {value.basis})"
+        clock = f", {_clock(value.clock)}" if value.clock else ""
+        return f"{days}{clock}, from {words} ({value.precision}, {value.basis})"
     if isinstance(value, Casualties):
         return f"{_bounds(value)}, from {words}"
     if isinstance(value, Responsibility):
         return f"{_spaced(value.stance)}{': ' + value.who if value.who else ''}, from {words}"
     return f"{value}, from {words}"
+
+
+def _identity(value: Identity) -> str:
+    """The name in the list, the role on the day, country, sectors and kind, as far as they are known."""
+    known = [value.name, value.role, value.country, "/".join(value.sectors), _spaced(value.kind)]
+    return ", ".join(part for part in known if part)
+
+
+def _location(value: Location) -> str:
+    """The entry with the units it lies in, the centre in degrees, and how closely it is known."""
+    place = value.place
+    within = [part for part in (place.name, place.admin1, place.country) if part]
+    centre = f"{value.latitude:.2f} {value.longitude:.2f}"
+    return f"{', '.join(dict.fromkeys(within))} at {centre} within {value.radius_km:g} km ({value.precision})"
+
+
+def _clock(value: Clock) -> str:
+    told = f"{value.first:%H:%M}" if value.first == value.last else f"{value.first:%H:%M} to {value.last:%H:%M}"
+    return f"{told} {value.zone}" if value.zone else told
 
 
 def _bounds(value: Casualties) -> str:

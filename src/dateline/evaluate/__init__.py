@@ -12,8 +12,9 @@ from dateline.evaluate.coded import (
     load_codings,
     parse_codings,
 )
-from dateline.evaluate.events import EventScores, Missed, Share, Tally, score_events
+from dateline.evaluate.events import EventScores, Missed, score_events
 from dateline.evaluate.quality import quality_table
+from dateline.evaluate.tally import Share, Tally
 
 __all__ = [
     "Article",

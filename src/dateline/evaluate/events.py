@@ -13,6 +13,7 @@ from typing import Any
 from dateline.errors import RunError
 from dateline.evaluate.coded import ROLES, Article, CodedEvent
 from dateline.evaluate.matching import count_overlapping, pair_events
+from dateline.evaluate.tally import Share, Tally
 
 _ATTRIBUTION = "attribution"
 
@@ -21,54 +22,6 @@ FIELDS = ("mode", "country", "date", "killed", "injured", "status", "certainty",
 
 _Told = str | tuple[str | None, str | None] | tuple[int | None, int | None]
 """A value that two events are compared by."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many were found, and how many there were in the predictions and in gold."""
-
-    right: int = 0
-    predicted: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of the predicted that is right; 0 where nothing was predicted."""
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of gold that was found; 0 where gold has none."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall; 0 where both are."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def add(self, other: Tally) -> None:
-        """Count ``other`` in."""
-        self.right += other.right
-        self.predicted += other.predicted
-        self.gold += other.gold
-
-    def to_json(self) -> dict[str, Any]:
-        """``{p, r, f1}``, rounded to three digits."""
-        return {"p": round(self.precision, 3), "r": round(self.recall, 3), "f1": round(self.f1, 3)}
-
-
-@dataclass(slots=True)
-class Share:
-    """How many of the pairs that tell a value agree on it."""
-
-    right: int = 0
-    told: int = 0
-
-    @property
-    def value(self) -> float:
-        """The share, 0..1; 0 where no pair tells the value."""
-        return self.right / self.told if self.told else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.evaluate.events import EventScores, Tally
+from dateline.evaluate.events import EventScores
+from dateline.evaluate.tally import Tally
 
 _UNTOLD = "–"
 

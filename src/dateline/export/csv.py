@@ -30,6 +30,8 @@ from dateline.model import (
     Emptiness,
     EventRecord,
     Field,
+    Identity,
+    Location,
     Main,
     Mode,
     Report,
@@ -165,6 +167,36 @@ def _mode(record: EventRecord) -> str:
     return mode.name if isinstance(mode, Mode) else ""
 
 
+def _identity_columns(name: str, field: Field) -> tuple[Column, ...]:
+    def each(record: EventRecord, told: Callable[[Identity], str | None]) -> str:
+        return _joined(told(claim.value) or "" for claim in record.of(field) if isinstance(claim.value, Identity))
+
+    return (
+        Column(f"{name}_id", f"Who each of `{name}` is: the same id, the same one.", lambda r: each(r.record, _id)),
+        Column(f"{name}_name", "Its name in the list of actors.", lambda r: each(r.record, lambda who: who.name)),
+        Column(f"{name}_kind", "What it is.", lambda r: each(r.record, lambda who: who.kind.value)),
+        Column(f"{name}_country", "Its country, ISO 3166-1.", lambda r: each(r.record, lambda who: who.country)),
+        Column(
+            f"{name}_sectors",
+            "Its sectors, the primary one first, with `/` between two.",
+            lambda r: each(r.record, lambda who: "/".join(who.sectors)),
+        ),
+    )
+
+
+def _id(who: Identity) -> str:
+    return who.id
+
+
+def _location_column(name: str, meaning: str, told: Callable[[Location], object]) -> Column:
+    def cell(row: Row) -> str:
+        location = row.record.value(Field.LOCATION)
+        value = told(location) if isinstance(location, Location) else None
+        return "" if value is None else str(value)
+
+    return Column(name, meaning, cell)
+
+
 def _country(record: EventRecord) -> str:
     country = record.value(Field.COUNTRY)
     return country.alpha3 if isinstance(country, Country) else ""
@@ -234,10 +266,22 @@ COLUMNS: tuple[Column, ...] = (
     *_value_columns("mode", Field.MODE, "How it was done.", _mode),
     *_words_columns("triggers", Field.MENTION, "The words that name the happening, each wording once."),
     *_words_columns("actor", Field.ACTOR, "Who did it."),
+    *_identity_columns("actor", Field.ACTOR_IDENTITY),
     *_words_columns("recipient", Field.RECIPIENT, "Whom it was done or addressed to."),
+    *_identity_columns("recipient", Field.RECIPIENT_IDENTITY),
     *_words_columns("object", Field.OBJECT, "Things hit, seized, or the scene of harm."),
     *_words_columns("means", Field.MEANS, "Weapon or method."),
     *_words_columns("place", Field.PLACE, "Where it happened."),
+    _location_column("geonames_id", "GeoNames id of the most specific place.", lambda where: where.place.geonames_id),
+    _location_column("place_name", "Its name in the gazetteer.", lambda where: where.place.name),
+    _location_column("place_feature", "Its GeoNames feature class and code.", lambda where: where.place.feature),
+    _location_column("admin1", "The first-order unit that it lies in.", lambda where: where.place.admin1),
+    _location_column("admin2", "The second-order unit that it lies in.", lambda where: where.place.admin2),
+    _location_column("latitude", "Latitude of the centre, degrees of WGS 84.", lambda where: where.latitude),
+    _location_column("longitude", "Longitude of the centre, likewise.", lambda where: where.longitude),
+    _location_column("radius_km", "Of the circle that holds the place, in km.", lambda where: where.radius_km),
+    _location_column("place_precision", "How closely the place is known.", lambda where: where.precision.value),
+    Column("location_at", "Place of the words for it.", lambda row: _first_place(row.record, Field.LOCATION)),
     *_value_columns("country", Field.COUNTRY, "Country of the place, ISO 3166-1 alpha-3.", _country),
     *_words_columns("time", Field.TIME, "The words that date it."),
     Column("date_from", "First day, inclusive, ISO 8601.", _date_from),

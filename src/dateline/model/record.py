@@ -296,8 +296,8 @@ class Voice:
 class Claim:
     """One value of one field, as one source in the report gives it, with its evidence.
 
-    evidence: the words that carry the value, the most telling first; never empty. Where the value is `Words`, the first
-        span holds exactly these words; where a pronoun stood, the pronoun follows as the second span.
+    evidence: the words that carry the value, the most telling first; never empty. Where the value is `Words`, or has
+        words (`Identity`), the first span holds exactly these; where a pronoun stood, it follows as the second span.
     voice, stance: the source and what it does with the value; both None where the reporter alone speaks.
     confidence: the machine's estimate, 0..1, that it read this correctly; None where it makes none.
     maker: who made the value.
@@ -323,8 +323,10 @@ class Claim:
             raise EvidenceError(f"{self.field} {self.value!r} has no evidence; a value without words is not kept")
         if len({span.report_id for span in self.spans()}) != 1:
             raise EvidenceError(f"{self.field} {self.value!r} has evidence from more than one report")
-        if isinstance(self.value, Words) and self.value.text != self.evidence[0].text:
-            raise EvidenceError(f"{self.field} {self.value.text!r} differs from its words {self.evidence[0].text!r}")
+        words = self.value.text if isinstance(self.value, Words) else None
+        words = self.value.words if isinstance(self.value, Identity) else words
+        if words not in (None, self.evidence[0].text):
+            raise EvidenceError(f"{self.field} {words!r} differs from its words {self.evidence[0].text!r}")
         who = self.value.who if isinstance(self.value, Responsibility) else None
         if who is not None and who not in (span.text for span in self.evidence):
             raise EvidenceError(f"the doer {who!r} of a responsibility is not among its evidence")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from dateline.errors import StoreError
 from dateline.store import sqlite
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every schema version that this dateline knows, oldest first. A test compares them with the files in `migrations`."""
 
 NEWEST = REVISIONS[-1]
@@ -72,4 +72,4 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, NEWEST)

@@ -26,7 +26,7 @@ GUARDS = frozenset(
         *("report_is_never_replaced", "report_text_is_keepable", "report_dateline_stands"),
         *("span_is_never_replaced", "span_words_stand", "claim_rests_on_its_words", "claim_value_is_its_words"),
         *("further_evidence_is_of_the_report", "voice_is_of_the_report", "voice_has_a_stance"),
-        "absence_evidence_is_of_the_report",
+        *("absence_evidence_is_of_the_report", "identity_has_its_words"),
     }
 )
 """The triggers that refuse unproven evidence, by name; `dateline.store.migrations` makes them."""

@@ -122,7 +122,7 @@ def _is_year(low: str, start: int, end: int) -> bool:
 
 
 def _is_month(text: str, low: str, match: re.Match[str]) -> bool:
-    """Whether "may", "march" are written as months: with a capital, and after a word that asks for one or with a figure."""
+    """Whether "may", "march" are months: with a capital, after a word that asks for one or with a figure."""
     month_at = match.start("m")
     if not text[month_at].isupper():
         return False

@@ -221,12 +221,13 @@ FIRST_WORDS = frozenset(
     (
         "a an the this that these those last next past coming early earlier late later mid each every nearly almost "
         "more less fewer at up no over under just approximately roughly about around first second third fourth final "
-        "previous preceding following latest another additional recent future current currently now nowadays presently "
+        "previous preceding following latest another additional recent future current currently now nowadays "
+        "presently "
         "right recently most end beginning start middle rest remainder close today yesterday tomorrow tonight day days "
-        "week weeks month months year years decade decades centuries hours hour minutes minute night nights noon midday "
-        "midnight morning afternoon evening spring summer autumn fall winter fiscal fy post pre daily hourly nightly "
-        "weekly monthly quarterly annually yearly once twice times as half several many some dozens prior nineteen two "
-        "q1 q2 q3 q4 weekend quarter twentieth"
+        "week weeks month months year years decade decades centuries hours hour minutes minute night nights noon "
+        "midday midnight morning afternoon evening spring summer autumn fall winter fiscal fy post pre daily hourly "
+        "nightly weekly monthly quarterly annually yearly once twice times as half several many some dozens prior "
+        "nineteen two q1 q2 q3 q4 weekend quarter twentieth"
     ).split()
     + [*MONTH_NAMES, *"jan feb mar apr jun jul aug sept sep oct nov dec".split()]
     + [*WEEKDAY_NAMES, *(f"{name}s" for name in WEEKDAY_NAMES), *"mon tue tues wed weds thu thurs fri sat sun".split()]

@@ -14,6 +14,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.store.migrations.columns import each_told, first_told
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -367,40 +369,25 @@ _SQLITE_GUARDS = (
 _GUARDS = {"sqlite": _SQLITE_GUARDS}
 
 
-def _first(field: str, path: str) -> str:
-    return (
-        f"(SELECT json_extract(c.value, '{path}') FROM claim c"  # noqa: S608 - fixed names
-        f" WHERE c.record = e.number AND c.field = '{field}' ORDER BY c.position LIMIT 1)"
-    )
-
-
-def _each(field: str, told: str) -> str:
-    return (
-        f"(SELECT group_concat(told, ' | ') FROM (SELECT {told} AS told FROM claim c"  # noqa: S608 - fixed names
-        " JOIN span s ON s.number = c.span"
-        f" WHERE c.record = e.number AND c.field = '{field}' GROUP BY told ORDER BY min(c.position)))"
-    )
-
-
 _CASUALTIES = (
     "json_extract(c.value, '$.kind') || ' ' || coalesce(json_extract(c.value, '$.low'), '?') || '..'"
     " || coalesce(json_extract(c.value, '$.high'), '?') || ' (' || s.quotation || ')'"
 )
 
 _RECORD_COLUMNS = (
-    ("mode", _first("mode", "$.name")),
-    ("triggers", _each("mention", "s.quotation")),
-    *((field, _each(field, "s.quotation")) for field in ("actor", "recipient", "object", "means", "place")),
-    ("country", _first("country", "$.alpha3")),
-    ("time", _each("time", "s.quotation")),
-    ("first_day", _first("days", "$.first")),
-    ("last_day", _first("days", "$.last")),
-    ("casualties", _each("casualties", _CASUALTIES)),
-    ("status", _first("status", "$")),
-    ("certainty", _first("certainty", "$")),
-    ("responsibility", _first("responsibility", "$.stance")),
-    ("responsible", _first("responsibility", "$.who")),
-    ("is_main", _first("main", "$.is_main")),
+    ("mode", first_told("mode", "$.name")),
+    ("triggers", each_told("mention", "s.quotation")),
+    *((field, each_told(field, "s.quotation")) for field in ("actor", "recipient", "object", "means", "place")),
+    ("country", first_told("country", "$.alpha3")),
+    ("time", each_told("time", "s.quotation")),
+    ("first_day", first_told("days", "$.first")),
+    ("last_day", first_told("days", "$.last")),
+    ("casualties", each_told("casualties", _CASUALTIES)),
+    ("status", first_told("status", "$")),
+    ("certainty", first_told("certainty", "$")),
+    ("responsibility", first_told("responsibility", "$.stance")),
+    ("responsible", first_told("responsibility", "$.who")),
+    ("is_main", first_told("main", "$.is_main")),
 )
 
 _SQLITE_VIEWS = (
