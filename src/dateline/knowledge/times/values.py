@@ -33,12 +33,14 @@ _PART = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _AHEAD = re.compile(
     r"\b(?:will|'ll|shall|would|going to|scheduled|expect(?:s|ed)?|plan(?:s|ned|ning)?|due|upcoming|is to|are to|set to|"
-    r"to be|intends?|aims?|hopes?|may|could|should|until|deadline|next|supposed to|agreed to(?! the\b| an?\b)|"
+    r"to be|intends?|aims?|hopes?|may|should|until|deadline|next|supposed to|agreed to(?! the\b| an?\b)|"
     r"as (?:soon|early) as)\b"
 )
 _BEHIND = re.compile(
     r"\b(?:(?:had|was|were) (?:\w+ )?(?:been )?(?:due|scheduled|expected|planned|set)|previously (?:planned|scheduled)|"
-    r"said|was|were|had|did|told|been|since|(?<!to be )(?<!will be )(?<!would be )(?<!to )\w{3,}ed)\b"
+    r"said|was|were|had|did|told|been|since|met|held|went|came|took|made|began|became|gave|got|saw|sent|led|won|lost|"
+    r"found|spoke|wrote|struck|broke|blew|fled|fell|rose|kept|brought|drew|threw|flew|drove|stood|"
+    r"(?<!be )(?<! to )(?<! a )(?<! an )(?<! the )(?!united|hundred|indeed|need|armed|proceed|exceed|succeed)\w{3,}ed)\b"
 )
 
 
@@ -62,6 +64,8 @@ class Reading:
 
     def ahead(self, found: TimeExpression) -> bool:
         """Whether the clause looks ahead: the nearest sign of tense before decides, else the next after."""
+        if self.low.startswith("'s ", found.end) or self.low.endswith("ended ", 0, found.start):
+            return False
         start = max(self.low.rfind(mark, 0, found.start) for mark in (". ", "  ", "? ", "\n"))
         before = self.low[max(start, found.start - 160, 0) : found.start]
         stop = self.low.find(". ", found.end)
@@ -194,7 +198,8 @@ def _date(found: TimeExpression, reading: Reading) -> str:
     side = [one for one in near if (one >= today if ahead else one <= today)] or near
     best = min(side, key=lambda one: abs((one - today).days))
     nearest = min(near, key=lambda one: abs((one - today).days))
-    return _clocked(nearest if abs((nearest - today).days) < _NEAR_DAYS else best, found)
+    is_end = reading.low.endswith("ended ", 0, found.start)
+    return _clocked(nearest if not is_end and abs((nearest - today).days) < _NEAR_DAYS else best, found)
 
 
 def _is_day(year: int, month: int, number: int) -> bool:
@@ -304,7 +309,7 @@ def _unit(found: TimeExpression, reading: Reading) -> str | tuple[str, str]:
     told = which in ("the following", "the same", "that", "that same", "the previous", "the preceding", "previous")
     base = reading.told if told and reading.told else today
     if which == "the past":
-        return TimeKind.DURATION, f"P1{_LETTER[unit]}"
+        return TimeKind.DURATION, _length(1, unit)
     if unit in ("year", "month", "week") and which == "the" and _ENDED.match(reading.low, found.end):
         return TimeKind.DURATION, f"P1{_LETTER[unit]}"
     if unit == "week":
