@@ -114,7 +114,7 @@ def _allowed(text: str, low: str, match: re.Match[str]) -> bool:
 
 
 def _is_title(unit: str, words: str) -> bool:
-    """Whether the words are a name, as of a programme ("This Week", "60 Minutes"): the unit has a capital of its own."""
+    """Whether the words are a name ("This Week", "60 Minutes"): the unit has a capital of its own."""
     return unit[0].isupper() and not unit.isupper() and words != unit
 
 

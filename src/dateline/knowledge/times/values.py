@@ -32,15 +32,16 @@ _LETTER = {
 _PART = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _AHEAD = re.compile(
-    r"\b(?:will|'ll|shall|would|going to|scheduled|expect(?:s|ed)?|plan(?:s|ned|ning)?|due|upcoming|is to|are to|set to|"
-    r"to be|intends?|aims?|hopes?|may|should|until|deadline|next|supposed to|agreed to(?! the\b| an?\b)|"
-    r"as (?:soon|early) as)\b"
+    r"\b(?:will|'ll|shall|would|going to|scheduled|expect(?:s|ed)?|plan(?:s|ned|ning)?|due|upcoming|"
+    r"is to|are to|set to|to be|intends?|aims?|hopes?|may|should|until|deadline|next|supposed to|"
+    r"agreed to(?! the\b| an?\b)|as (?:soon|early) as)\b"
 )
 _BEHIND = re.compile(
     r"\b(?:(?:had|was|were) (?:\w+ )?(?:been )?(?:due|scheduled|expected|planned|set)|previously (?:planned|scheduled)|"
     r"said|was|were|had|did|told|been|since|met|held|went|came|took|made|began|became|gave|got|saw|sent|led|won|lost|"
     r"found|spoke|wrote|struck|broke|blew|fled|fell|rose|kept|brought|drew|threw|flew|drove|stood|"
-    r"(?<!be )(?<! to )(?<! a )(?<! an )(?<! the )(?!united|hundred|indeed|need|armed|proceed|exceed|succeed)\w{3,}ed)\b"
+    r"(?<!be )(?<! to )(?<! a )(?<! an )(?<! the )"
+    r"(?!united|hundred|indeed|need|armed|proceed|exceed|succeed)\w{3,}ed)\b"
 )
 
 
