@@ -8,7 +8,7 @@ the longest that is likelier a place than not is kept. What does not belong here
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.knowledge.gazetteer import Gazetteer
@@ -59,12 +59,18 @@ def with_places(parsed: ParsedReport, gazetteer: Gazetteer) -> ParsedReport:
         name for name in parsed.names if name.entity not in PLACES and taken.isdisjoint(range(name.first, name.last))
     ]
     names = sorted([*kept, *map(_named, found)], key=lambda name: name.first)
-    kinds = {index: name.entity for name in names for index in range(name.first, name.last)}
+    unnamed = {token.index: token.entity for token in parsed.tokens} | dict.fromkeys(_indexes(parsed.names), "")
+    kinds = unnamed | {index: name.entity for name in names for index in _indexes([name])}
     tokens = tuple(
-        token if token.entity == kinds.get(token.index, "") else replace(token, entity=kinds.get(token.index, ""))
+        token if token.entity == kinds[token.index] else replace(token, entity=kinds[token.index])
         for token in parsed.tokens
     )
     return replace(parsed, tokens=tokens, names=tuple(names))
+
+
+def _indexes(names: Iterable[Name]) -> Iterator[int]:
+    for name in names:
+        yield from range(name.first, name.last)
 
 
 def _named(found: Found) -> Name:
