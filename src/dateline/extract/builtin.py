@@ -1,7 +1,7 @@
-"""The built-in coder: grammar and lexicon, with small learned weights that choose and join.
+"""The built-in coder: a small learned reader, with grammar and lexicon.
 
-The way of a report through it: `happenings` (which words name a happening) → `salience` (is it worth a record) →
-`telling` (who took part, in words; `coreference` for pronouns) → `gathering` (one happening from several mentions) →
+The way of a report through it: `network` (reads the words) → `happenings` (which words name a happening worth a record)
+→ `telling` (who took part, in words; `coreference` for pronouns) → `gathering` (one happening from several mentions) →
 `dating` (which words date it) → `attribution`, `casualties`, `status`, `responsibility` → `assembly` (claims with
 their evidence).
 """
@@ -20,32 +20,36 @@ from dateline.extract.casualties import find_casualties, load_casualty_lexicon
 from dateline.extract.coreference import find_antecedents
 from dateline.extract.dating import Choice, Dating, load_dating_weights, occasion
 from dateline.extract.gathering import Happening, gather
-from dateline.extract.happenings import find_mentions
+from dateline.extract.happenings import find_mentions, lexicon_types
 from dateline.extract.lexicon import data_hash, load_lexicon
-from dateline.extract.salience import salience
+from dateline.extract.network import Network, candidates, load_network
 from dateline.extract.status import load_status_words
 from dateline.extract.telling import tell
-from dateline.extract.weights import Weights, load_weights
 from dateline.model import Coding, Failure, Maker, ParsedReport, settings_hash
 
-VERSION = "1"
+VERSION = "2"
 
 
 class BuiltinCoder:
     """Codes parsed reports into records. Lexicon and weights are read on first use.
 
     threshold: the least probability of a record; None takes the one chosen in training.
-    weights: other weights than those that ship with the package; their values are part of the maker.
+    network: another network than the one that ships with the package; its hash is part of the maker.
     """
 
-    def __init__(self, threshold: float | None = None, weights: Weights | None = None) -> None:
+    def __init__(self, threshold: float | None = None, network: Network | None = None) -> None:
         self.threshold = threshold
-        self.weights = weights
+        self._given = network
+
+    @cached_property
+    def network(self) -> Network:
+        """The network that reads the words."""
+        return self._given or load_network()
 
     @cached_property
     def maker(self) -> Maker:
-        """Name, version, and the hash of the threshold and of the lexicon's data, the weights included."""
-        settings = {"lexicon": data_hash(), "threshold": self.threshold, "weights": self.weights}
+        """Name, version, and the hash of the threshold, of the lexicon's data and of the network."""
+        settings = {"lexicon": data_hash(), "threshold": self.threshold, "network": self.network.hash}
         return Maker("builtin-coder", VERSION, settings_hash(settings))
 
     def extract(self, reports: Iterable[ParsedReport]) -> Iterator[Coding | Failure]:
@@ -78,16 +82,13 @@ class BuiltinCoder:
         return Coding(report.report.id, self.maker, records)
 
     def _happenings(self, report: ParsedReport) -> list[Happening]:
-        lexicon, weights = load_lexicon(), self.weights or load_weights()
-        threshold = weights.threshold if self.threshold is None else self.threshold
-        antecedents = find_antecedents(report)
-        mentions = find_mentions(report, lexicon)
-        tellings = []
-        for index, mention in enumerate(mentions):
-            likely = salience(report, mention, lexicon, mentions[:index], weights)
-            if likely >= threshold:
-                tellings.append(tell(report, mention, mentions, lexicon, antecedents, weights, likely))
-        return gather(report, tellings, weights)
+        lexicon, least = load_lexicon(), self.network.thresholds
+        reading = self.network.read(report, lexicon_types(report, lexicon))
+        threshold = least["record"] if self.threshold is None else self.threshold
+        each = candidates(report, find_antecedents(report))
+        mentions = find_mentions(report, reading, lexicon, threshold)
+        tellings = [tell(reading, mention, each, least["role"]) for mention in mentions]
+        return gather(reading, tellings, least["join"])
 
 
 def _dated(report: ParsedReport, happenings: list[Happening]) -> list[Choice | None]:

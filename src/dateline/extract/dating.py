@@ -20,7 +20,6 @@ from importlib.resources import files
 from dateline.errors import ConfigError
 from dateline.extract import grammar, phrases
 from dateline.extract.happenings import Mention
-from dateline.extract.participants import is_date
 from dateline.extract.status import find_status, load_status_words
 from dateline.knowledge.times.rules import needs_anchor, resolve_date
 from dateline.model import Days, Name, ParsedReport, Span, Status, Token
@@ -84,6 +83,15 @@ class DatingWeights:
 def occasion(report: ParsedReport, mentions: Sequence[Mention]) -> Occasion:
     """The occasion that ``mentions``, the clearest first, name."""
     return Occasion(tuple(mentions), find_status(report, mentions[0], load_status_words()).status)
+
+
+def is_date(report: ParsedReport, name: Name) -> bool:
+    """Whether a time expression can date a happening: no age, and nothing that repeats."""
+    words = [token.lower for token in report.tokens[name.first : name.last]]
+    if "old" in words or "aged" in words or words[-1] in ("daily", "weekly", "annual"):
+        return False
+    before = report.tokens[name.first - 1].lower if name.first else ""
+    return before != "aged"
 
 
 class Calendar:

@@ -1,24 +1,21 @@
 """Which mentions name the same happening: one record for several wordings.
 
-Mentions are taken in the order of the text. Each joins the earlier happening to which it most likely belongs, or begins
-one of its own. An attack and what names it openly (a blast, a death) can be one happening; mentions of other types
-never join. The likelihood is a log-linear judgement (`weights`) over what two mentions say of the same and of different
-things.
+The network says of each two mentions how likely they name one happening. The two groups whose mentions do so best on
+average are joined, again and again, until no two groups reach the threshold (average linkage).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+
+import numpy as np
 
 from dateline.extract.happenings import Mention
-from dateline.extract.weights import Weights, probability
-from dateline.model import EventType, ParsedReport, Span, Token
+from dateline.extract.network import Reading
+from dateline.model import EventType, Span
 
-_ROLES = ("actor", "recipient", "object", "place", "time")
-_ANOTHER = frozenset({"another", "similar", "previous", "earlier", "separate", "other"})
-_DEADLY = frozenset({"kill", "murder", "assassinate", "execute", "behead", "slay", "die"})
 _STOP = frozenset(
     "a an the of in on at by to for and or his her its their this that with from as near ’s 's last people".split()
 )
@@ -71,14 +68,17 @@ class Happening:
 
     @property
     def type(self) -> EventType:
-        """The type of its mentions; an attack that is also called an explosion or a death is an attack."""
-        types = {told.mention.type for told in self.told}
-        return EventType.ASSAULT if EventType.ASSAULT in types else self.told[0].mention.type
+        """The type that its mentions make likeliest; of equals that of the first."""
+        weights: Counter[EventType] = Counter()
+        for told in self.told:
+            weights[told.mention.type] += told.probability
+        return max(weights, key=lambda kind: weights[kind])
 
     @property
     def by_clarity(self) -> list[Told]:
-        """The mentions, the likeliest first; of equals the first in the text."""
-        return sorted(self.told, key=lambda told: -told.probability)
+        """The mentions, those of its type and the likeliest first; of equals the first in the text."""
+        own = self.type
+        return sorted(self.told, key=lambda told: (told.mention.type is not own, -told.probability))
 
     @property
     def probability(self) -> float:
@@ -86,121 +86,27 @@ class Happening:
         return max(told.probability for told in self.told)
 
 
-def gather(report: ParsedReport, tellings: Sequence[Told], weights: Weights) -> list[Happening]:
-    """The happenings that ``tellings`` name, in the order of their first mention."""
-    happenings: list[Happening] = []
-    others: set[int] = set()
-    for told in tellings:
-        token = told.mention.token
-        if _is_another(report, token):
-            others.add(token.sentence)
-        best, likeliest = None, weights.join_threshold
-        for happening in happenings:
-            if not are_kin(happening.type, told.mention.type) or _are_apart(report, happening, told, others):
-                continue
-            likely = _likelihood(report, happening, told, weights)
-            if likely > likeliest:
-                best, likeliest = happening, likely
-        if best is None:
-            happenings.append(Happening([told]))
-        else:
-            best.told.append(told)
-    return happenings
+def gather(reading: Reading, tellings: Sequence[Told], threshold: float) -> list[Happening]:
+    """The happenings that ``tellings`` name, in the order of their first mention.
 
-
-def are_kin(one: EventType, other: EventType) -> bool:
-    """Whether mentions of the two types can name one happening: the same type, or an attack and its open name."""
-    return one is other or {one, other} == {EventType.ASSAULT, EventType.INCIDENT}
-
-
-def _are_apart(report: ParsedReport, happening: Happening, told: Told, others: Set[int]) -> bool:
-    """Whether the words themselves say that ``told`` is another happening: "another blast", somebody else's death.
-
-    others: the sentences that tell of another happening; what they name with "a" or "an" belongs to that one. Words
-        within a mention's own phrase name the same ("killed in a similar attack").
+    threshold: the least mean probability at which two groups of mentions are joined.
     """
-    token = told.mention.token
-    sentence_starts_other = token.sentence in others and _determiner(report, token) in ("a", "an")
-    own = {one.mention.token.index for one in happening.told}
-    is_within = any(ancestor.index in own for ancestor in islice(report.ancestors(token), 2))
-    if _is_another(report, token) and not is_within:
-        return True
-    if sentence_starts_other and happening.told[0].mention.token.sentence != token.sentence:
-        return True
-    victims = _victims(told)
-    return bool(victims) and any(not victims & each for one in happening.told if (each := _victims(one)))
-
-
-def _determiner(report: ParsedReport, token: Token) -> str:
-    return next((child.lower for child in report.children(token) if child.dep == "det"), "none")
-
-
-def _victims(told: Told) -> set[str]:
-    """The content words of the persons that a killing names as its victims; empty where it names none."""
-    if told.mention.token.lemma.lower() not in _DEADLY:
-        return set()
-    return set().union(*(content_words(f.text) for f in told.recipient if f.is_person), set())
-
-
-def _likelihood(report: ParsedReport, happening: Happening, told: Told, weights: Weights) -> float:
-    """The mean of the best and of all pair probabilities: one good link joins, a happening full of misfits does not."""
-    each = [probability(weights.joining, pair_features(report, other, told)) for other in happening.told]
-    return (max(each) + sum(each) / len(each)) / 2
-
-
-def pair_features(report: ParsedReport, one: Told, other: Told) -> Iterator[str]:
-    """The names of the features that hold for two mentions of one type, ``one`` before ``other``."""
-    a, b = one.mention, other.mention
-    yield "bias"
-    yield f"type={a.type if a.type is b.type else 'kin'}"
-    if a.type is not b.type:
-        yield f"kin={a.mode}/{b.mode}"
-        yield f"kin-word={(a if a.type is EventType.INCIDENT else b).token.lemma.lower()}"
-    same_word = a.token.lemma.lower() == b.token.lemma.lower()
-    yield f"same-word={same_word}:{a.token.pos == b.token.pos}"
-    if not same_word and _stem(a) == _stem(b):
-        yield "same-stem"
-    yield f"mode={'same' if a.mode == b.mode else 'open' if a.mode is None or b.mode is None else 'other'}"
-    distance = abs(b.token.sentence - a.token.sentence)
-    yield f"distance={min(distance, 3) if distance < 4 else 'near' if distance < 9 else 'far'}"
-    for role in _ROLES:
-        told = _compare(one.role(role), other.role(role))
-        yield f"{role}={told}"
-        if told in ("shared", "different"):
-            yield f"{role}={told}:{'same-word' if same_word else 'other-word'}"
-    if b.token.pos in ("NOUN", "PROPN"):
-        determiner = _determiner(report, b.token)
-        kind = determiner if determiner in ("the", "this", "that", "a", "an", "none") else "other"
-        yield f"second-determiner={kind}"
-        yield f"second-determiner={kind}:{'near' if distance < 2 else 'far'}:{same_word}"
-        yield f"second-plural={b.token.tag in ('NNS', 'NNPS')}:{a.token.tag in ('NNS', 'NNPS')}"
-    if report.sentences[a.token.sentence].in_title:
-        yield f"first-in-title:{'lead' if b.token.sentence <= 2 else 'later'}"
-    if any(child.index == b.token.index for child in report.subtree(a.token)):
-        yield "second-under-first"
-    if any(child.index == a.token.index for child in report.subtree(b.token)):
-        yield "first-under-second"
-    if b.token.dep == "conj" and b.token.head == a.token.index:
-        yield "coordinated"
-
-
-def _is_another(report: ParsedReport, token: Token) -> bool:
-    """Whether the words say that this is not the happening told before ("a similar attack", "another blast")."""
-    return any(child.lower in _ANOTHER for child in report.children(token))
-
-
-def _stem(mention: Mention) -> str:
-    return mention.token.lemma.lower()[:5]
-
-
-def _compare(one: tuple[Filling, ...], other: tuple[Filling, ...]) -> str:
-    if not one and not other:
-        return "none"
-    if not one or not other:
-        return "one"
-    first = set().union(*(content_words(filling.text) for filling in one))
-    second = set().union(*(content_words(filling.text) for filling in other))
-    return "shared" if first & second else "different"
+    count = len(tellings)
+    links = np.full((count, count), -np.inf)
+    for i in range(count):
+        for j in range(i + 1, count):
+            links[i, j] = links[j, i] = reading.same(tellings[i].mention.token, tellings[j].mention.token)
+    groups = {number: [number] for number in range(count)}
+    while len(groups) > 1:
+        one, other = sorted(int(index) for index in np.unravel_index(links.argmax(), links.shape))
+        if links[one, other] < threshold:
+            break
+        sizes = len(groups[one]), len(groups[other])
+        joined = (sizes[0] * links[one] + sizes[1] * links[other]) / sum(sizes)
+        links[one], links[:, one] = joined, joined
+        links[other], links[:, other], links[one, one] = -np.inf, -np.inf, -np.inf
+        groups[one] += groups.pop(other)
+    return [Happening([tellings[number] for number in sorted(group)]) for _, group in sorted(groups.items())]
 
 
 def content_words(text: str) -> set[str]:

@@ -1,7 +1,8 @@
-"""Which words of a report name a happening, of which type and mode: the lexicon held against the grammar.
+"""Which words of a report name a happening worth a record, of which type and mode.
 
-Gives candidate mentions. Which of them are worth a record is `salience`'s question, which of them name the same
-happening is `gathering`'s.
+The network (`network`) decides; what the lexicon's entries say, held against the grammar, is one of the things that it
+is told, and gives the words that belong to the head ("car bombing", "opened fire"). Which mentions name the same
+happening is `gathering`'s question.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from dateline.extract import grammar
 from dateline.extract.lexicon import Entry, Lexicon
 from dateline.extract.lexicon.loader import Slot
+from dateline.extract.network import Reading
 from dateline.model import EventType, ParsedReport, Span, Token
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "advmod", "nummod", "npadvmod", "prt", "punct"})
@@ -19,25 +21,58 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "advmod", "nummod", 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that name a happening: the head word, the entry that matched, and the evidence.
+    """Words that name a happening: the head word, the type, and the evidence.
 
-    mode_words: the words that tell the mode; those of the mention itself where no mode is told.
+    mode_words: the words that tell the mode; those of the mention itself where no other word does.
+    probability: that it names a record of that type.
     """
+
+    token: Token
+    type: EventType
+    words: Span
+    mode: str | None
+    mode_words: Span
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry of the lexicon that fits a word: the head word, the entry, the words that the entry asks for."""
 
     token: Token
     entry: Entry
     words: Span
-    mode: str | None
-    mode_words: Span
-
-    @property
-    def type(self) -> EventType:
-        """The type of the happening that the words name."""
-        return self.entry.type
 
 
-def find_mentions(report: ParsedReport, lexicon: Lexicon) -> list[Mention]:
-    """The candidate mentions of ``report`` in the order of the text, at most one for each word."""
+def find_mentions(report: ParsedReport, reading: Reading, lexicon: Lexicon, threshold: float) -> list[Mention]:
+    """The mentions of ``report`` in the order of the text, at most one for each word.
+
+    threshold: the least probability of a mention.
+    """
+    matches = {match.token.index: match for match in find_matches(report, lexicon)}
+    found = []
+    for token in report.tokens:
+        if (probability := reading.probability(token)) < threshold:
+            continue
+        event_type, match = reading.type(token), matches.get(token.index)
+        words = match.words if match is not None else _with_particle(report, token)
+        mode = reading.mode(token, event_type)
+        told, teller = context_mode(report, token, event_type, lexicon)
+        mode_words = report.span(teller, teller) if teller is not None and told == mode else words
+        found.append(Mention(token, event_type, words, mode, mode_words, probability))
+    return found
+
+
+def _with_particle(report: ParsedReport, token: Token) -> Span:
+    """The word, with the particle that follows it ("broke out")."""
+    following = report.tokens[token.index + 1 : token.index + 2]
+    if following and following[0].dep == "prt" and following[0].head == token.index:
+        return report.span(token, following[0])
+    return report.span(token, token)
+
+
+def find_matches(report: ParsedReport, lexicon: Lexicon) -> list[Match]:
+    """The words that the lexicon knows as naming a happening, in the order of the text."""
     found = []
     covered: set[int] = set()
     for token in report.tokens:
@@ -46,9 +81,13 @@ def find_mentions(report: ParsedReport, lexicon: Lexicon) -> list[Mention]:
             continue
         words = _words(report, token, entry)
         covered.update(t.index for t in report.tokens_in(words.start, words.end) if t.index > token.index)
-        mode, teller = (entry.mode, None) if entry.mode else context_mode(report, token, entry.type, lexicon)
-        found.append(Mention(token, entry, words, mode, report.span(teller, teller) if teller else words))
+        found.append(Match(token, entry, words))
     return found
+
+
+def lexicon_types(report: ParsedReport, lexicon: Lexicon) -> dict[int, EventType]:
+    """The type that the lexicon gives each token of ``report`` that it knows, by token index."""
+    return {match.token.index: match.entry.type for match in find_matches(report, lexicon)}
 
 
 def best_entry(report: ParsedReport, token: Token, lexicon: Lexicon) -> Entry | None:
