@@ -10,7 +10,7 @@ from dateline.extract.casualties import CasualtyFigure
 from dateline.extract.dating import Choice
 from dateline.extract.gathering import Filling, Happening, Told, content_words
 from dateline.extract.responsibility import ASKED_OF, find_responsibility
-from dateline.extract.status import StatusTold, StatusWords, find_status
+from dateline.extract.status import StatusTold, StatusWords, choose_status
 from dateline.extract.voices import hedge_of, innermost_voice, same_source, unverified, voices_of
 from dateline.model import (
     Absence,
@@ -196,13 +196,11 @@ class _Assembly:
         yield self._claim(Field.CASUALTIES, value, (figure.words,), voice, stance)
 
     def _status(self) -> Claim:
-        each = [(told, find_status(self.report, told.mention, self.found.status_words)) for told in self.told]
-        told, status = each[0]
-        if status.status is Status.DENIED and any(other.status is not Status.DENIED for _, other in each):
-            told, status = next((t, s) for t, s in each if s.status is not Status.DENIED)
+        mentions = [told.mention for told in self.told]
+        mention, status = choose_status(self.report, mentions, self.found.status_words)
         if status.status is not Status.DENIED and self._all_voices_deny():
             status = StatusTold(Status.DENIED, None)
-        evidence: tuple[Span, ...] = (told.mention.words,)
+        evidence: tuple[Span, ...] = (mention.words,)
         if status.cue is not None:
             evidence = (self.report.span(status.cue, status.cue), *evidence)
         return self._claim(Field.STATUS, status.status, evidence)

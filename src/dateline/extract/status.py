@@ -10,7 +10,7 @@ happenings (a demand, a threat) take place in the saying: "is calling for" has o
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -79,6 +79,27 @@ def find_status(report: ParsedReport, mention: Mention, words: Mapping[Status, S
     return _Reading(report, mention, words).status()
 
 
+def choose_status(
+    report: ParsedReport, mentions: Sequence[Mention], words: Mapping[Status, StatusWords]
+) -> tuple[Mention, StatusTold]:
+    """The status in which a happening is presented by its ``mentions``, the clearest first, and the one that says so.
+
+    A noun alone ("the summit") does not say whether it took place, so that the first mention that does say it decides;
+    a speculation beside it does not, nor a denial that another mention contradicts.
+    """
+    each = [(mention, find_status(report, mention, words)) for mention in mentions]
+    chosen = next((pair for pair in each if _says(*pair)), each[0])
+    if chosen[1].status is Status.DENIED:
+        return next((pair for pair in each if pair[1].status is not Status.DENIED), chosen)
+    return chosen
+
+
+def _says(mention: Mention, told: StatusTold) -> bool:
+    if told.cue is None:
+        return mention.token.pos == "VERB"
+    return told.status is not Status.HYPOTHETICAL
+
+
 class _Reading:
     """One mention, and the questions that are asked of the words around it, in the order of their weight."""
 
@@ -118,19 +139,21 @@ class _Reading:
         return None if cue is None else StatusTold(Status.DENIED, cue)
 
     def _is_spoken_of(self) -> bool:
-        """ "The raid was not about revenge": the subject of a negated "be" has taken place."""
+        """As in "The raid was not about revenge": the subject of a negated "be" has taken place."""
         return not self.is_verb and self.clause is not None and self.clause.lemma == "be" and self.token.dep == "nsubj"
 
     def _negation(self, head: Token) -> Token | None:
         for child in self.report.children(head):
-            if child.dep == "neg" or (child.dep in ("det", "advmod", "preconj") and child.lower in ("no", "never", "neither")):
+            if child.dep == "neg" or (
+                child.dep in ("det", "advmod", "preconj") and child.lower in ("no", "never", "neither")
+            ):
                 following = self.report.tokens[child.index + 1 : child.index + 2]
                 if not (following and following[0].lower in ("only", "just", "least", "fewer", "less", "more")):
                     return child
         return self._yet(head)
 
     def _yet(self, head: Token) -> Token | None:
-        """ "has yet to withdraw": the "yet" beside the verb above an infinitive."""
+        """As in "has yet to withdraw": the "yet" beside the verb above an infinitive."""
         above = self.report.head(head)
         if head.dep != "xcomp" or above is None or above.lemma.lower() not in ("have", "be"):
             return None
@@ -150,7 +173,7 @@ class _Reading:
         return None
 
     def _no_sign(self) -> Token | None:
-        """ "no evidence of an attack": the "no" of the noun that the happening depends on."""
+        """As in "no evidence of an attack": the "no" of the noun that the happening depends on."""
         preposition = self.report.head(self.token)
         sign = None if preposition is None or preposition.dep != "prep" else self.report.head(preposition)
         if sign is None or sign.lemma.lower() not in _SIGNS:
@@ -158,7 +181,7 @@ class _Reading:
         return next((child for child in self.report.children(sign) if child.lower == "no"), None)
 
     def _none_at_all(self) -> Token | None:
-        """ "did not carry out any attack", "do not recall any attacks": "any" below a negated verb."""
+        """As in "did not carry out any attack", "do not recall any attacks": "any" below a negated verb."""
         verb = self.report.head(self.token)
         if verb is None or not any(child.lower == "any" for child in self.report.children(self.token)):
             return None
@@ -168,11 +191,15 @@ class _Reading:
 
     def _by_condition(self) -> StatusTold | None:
         if not self.is_verb and self._is_definite() and self.clause is None:
-            return None
+            return self._presupposed()
         current = self.token
         for ancestor in (self.token, *self.report.ancestors(self.token)):
             for child in self.report.children(ancestor):
-                if child.dep == "mark" and child.lower in ("if", "unless", "whether") and child.index < self.token.index:
+                if (
+                    child.dep == "mark"
+                    and child.lower in ("if", "unless", "whether")
+                    and child.index < self.token.index
+                ):
                     before = self.report.tokens[child.index - 1] if child.index else child
                     is_real = before.lower in ("even", "as") or self._is_past_report(ancestor, child)
                     return None if is_real else StatusTold(Status.HYPOTHETICAL, child)
@@ -180,22 +207,32 @@ class _Reading:
                 break
         return self._by_inversion()
 
+    def _presupposed(self) -> StatusTold | None:
+        """As in "if the talks fail": what may end is going on; as in "if they survived the bombing": it has happened."""
+        verb = self.report.head(self.token)
+        if verb is None or self.token.dep != "nsubj" or verb.dep != "advcl":
+            return None
+        mark = next((c for c in self.report.children(verb) if c.dep == "mark" and c.lower in ("if", "unless")), None)
+        return None if mark is None else StatusTold(Status.ONGOING, mark)
+
     def _is_past_report(self, verb: Token, mark: Token) -> bool:
         """Whether "whether" asks about an answer that is left open only for something else than the happening itself."""
         return mark.lower == "whether" and verb.index != self.token.index
 
     def _by_inversion(self) -> StatusTold | None:
-        """ "Should rebels attack, ...": an auxiliary before the subject of a clause that ends in no question mark."""
+        """As in "Should rebels attack, ...": an auxiliary before the subject of a clause that ends in no question mark."""
         verb = self.clause
         if verb is None or verb.dep != "advcl":
             return None
-        first = next((aux for aux in grammar.auxiliaries(self.report, verb) if aux.lower in ("should", "had", "were")), None)
+        first = next(
+            (aux for aux in grammar.auxiliaries(self.report, verb) if aux.lower in ("should", "had", "were")), None
+        )
         subject = next((s for s in self.report.children(verb) if s.dep in grammar.SUBJECTS), None)
         is_inverted = first is not None and subject is not None and first.index < subject.index
         return StatusTold(Status.HYPOTHETICAL, first) if is_inverted else None
 
     def _is_undone_by_counterfactual(self) -> bool:
-        """ "Had the guards not stopped him", "if he hadn't wounded him": what a negated counterfactual tells is real."""
+        """As in "Had the guards not stopped him", "if he hadn't wounded him": what a negated counterfactual tells is real."""
         verb = self.clause
         if verb is None or verb.dep != "advcl" or verb.tag not in ("VBN", "VBD"):
             return False
@@ -272,13 +309,14 @@ class _Reading:
         return None
 
     def _is_reported_future(self, verb: Token) -> bool:
-        """ "announced that it would raise a force": the future seen from a saying in the past."""
+        """As in "announced that it would raise a force": the future seen from a saying in the past."""
         children = list(self.report.children(verb))
         if any(child.dep == "aux" and child.lower == "have" for child in children):
             return False
         head = self.report.head(verb)
         has_condition = any(
-            child.dep == "advcl" and any(c.dep == "mark" and c.lower in ("if", "unless") for c in self.report.children(child))
+            child.dep == "advcl"
+            and any(c.dep == "mark" and c.lower in ("if", "unless") for c in self.report.children(child))
             for child in children
         )
         is_said = verb.dep == "ccomp" and head is not None and head.lemma.lower() in _REPORTED_FUTURE
@@ -293,7 +331,7 @@ class _Reading:
         return head if head.lemma.lower() in _LIGHT or self._is_open_subject(noun, head) else None
 
     def _is_open_subject(self, noun: Token, verb: Token) -> bool:
-        """ "an assault could lead to ...": an indefinite subject shares the modal of its verb."""
+        """As in "an assault could lead to ...": an indefinite subject shares the modal of its verb."""
         determiners = {child.lower for child in self.report.children(noun) if child.dep == "det"}
         return noun.dep == "nsubj" and bool(determiners & {"a", "an", "any", "another"}) and verb.pos == "VERB"
 
@@ -306,7 +344,7 @@ class _Reading:
         return above if above is not None and above.lemma.lower() in _TRAVELS else None
 
     def _by_predicate(self) -> StatusTold | None:
-        """ "the talks were cancelled", "called off the strike", "the shelling is under way"."""
+        """As in "the talks were cancelled", "called off the strike", "the shelling is under way"."""
         noun = grammar.first_conjunct(self.report, self.token)
         if noun.dep in ("compound", "nmod") and (whole := self.report.head(noun)) is not None:
             noun = whole
@@ -343,7 +381,7 @@ class _Reading:
         return None
 
     def _only_aimed_at(self, found: StatusTold, governor: Token) -> StatusTold:
-        """ "to prevent an attack": what somebody means to foil has not been foiled."""
+        """As in "to prevent an attack": what somebody means to foil has not been foiled."""
         is_aim = any(child.dep == "aux" and child.lower == "to" for child in self.report.children(governor))
         if found.status is Status.FAILED and is_aim and governor.lemma.lower() not in ("try", "attempt"):
             return StatusTold(Status.HYPOTHETICAL, governor)
@@ -414,5 +452,3 @@ class _Reading:
 
     def _in_title(self) -> bool:
         return self.report.sentences[self.token.sentence].in_title
-
-
