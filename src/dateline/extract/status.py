@@ -36,7 +36,6 @@ _LIGHT = frozenset(
 """Verbs with which a noun happens: as their object, or as their subject."""
 _TRAVELS = frozenset("travel fly come go arrive gather meet convene attend return head sit".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _REPORTED_FUTURE = frozenset("say announce promise pledge vow tell confirm add declare state agree decide".split())
 _SIGNS = frozenset("evidence sign indication proof suggestion trace record report".split())
 
@@ -419,11 +418,7 @@ class _Reading:
         return self.is_verb or current.pos == "ADP"
 
     def _is_definite(self) -> bool:
-        children = list(self.report.children(self.token))
-        first = grammar.first_conjunct(self.report, self.token)
-        if first.index != self.token.index:
-            children += self.report.children(first)
-        return any(child.dep == "poss" or (child.dep == "det" and child.lower in _DEFINITE) for child in children)
+        return grammar.is_definite(self.report, self.token)
 
     # Tense and aspect
 
