@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.extract import grammar
+from dateline.extract.figurative import is_figurative
 from dateline.extract.lexicon import Entry, Lexicon
 from dateline.extract.lexicon.loader import Slot
 from dateline.model import EventType, ParsedReport, Span, Token
@@ -42,7 +43,7 @@ def find_mentions(report: ParsedReport, lexicon: Lexicon) -> list[Mention]:
     covered: set[int] = set()
     for token in report.tokens:
         entry = best_entry(report, token, lexicon)
-        if entry is None or token.index in covered:
+        if entry is None or token.index in covered or is_figurative(report, token, entry.type):
             continue
         words = _words(report, token, entry)
         covered.update(t.index for t in report.tokens_in(words.start, words.end) if t.index > token.index)
