@@ -13,6 +13,7 @@ from dateline.extract.dating import Choice
 from dateline.extract.gathering import Filling, Happening, content_words
 from dateline.extract.responsibility import ASKED_OF, find_responsibility
 from dateline.extract.status import StatusTold, StatusWords, choose_status
+from dateline.extract.tolls import figures_of
 from dateline.extract.voices import accuser_of, innermost_voice, same_source, unverified, voices_of
 from dateline.model import (
     Absence,
@@ -90,11 +91,10 @@ class _Assembly:
         claims = [*self._type(), *self._mode(), *self._mentions()]
         for field, role in _ROLES.items():
             claims += self._role(field, role)
-        claims += [*self._times(), *self._casualties()]
-        status, certainty = self._status(), self._certainty()
-        claims += [status, certainty]
-        if status.value not in (Status.PLANNED, Status.HYPOTHETICAL):
-            claims += self._responsibility()
+        status = self._status()
+        claims += [*self._times(), status, self._certainty()]
+        if status.value not in (Status.PLANNED, Status.HYPOTHETICAL):  # what has not happened has no toll and no culprit
+            claims += [*self._casualties(), *self._responsibility()]
         claims.append(self._claim(Field.MAIN, Main(is_main), (self.words,)))
         told = {claim.field for claim in claims}
         absences = [
@@ -181,19 +181,11 @@ class _Assembly:
     def _casualties(self) -> Iterator[Claim]:
         kinds = _HARMS.get(self.happening.type, frozenset())
         seen: set[tuple[object, ...]] = set()
-        for figure in self._own_figures():
+        for figure in figures_of(self.report, [told.mention.token for told in self.told], self.found.figures):
             value = Casualties(figure.kind, figure.low, figure.high, GUIDE.name, figure.role)
             if figure.kind in kinds and (figure.kind, figure.low, figure.high) not in seen:
                 seen.add((figure.kind, figure.low, figure.high))
                 yield from self._figure_claims(figure, value)
-
-    def _own_figures(self) -> list[CasualtyFigure]:
-        """The figures that a mention governs, else those in the sentences of the mentions, no totals among these."""
-        tokens = {told.mention.token.index for told in self.told}
-        sentences = {told.mention.token.sentence for told in self.told}
-        whole = [figure for figure in self.found.figures if not figure.is_part]
-        governed = [figure for figure in whole if figure.governor in tokens]
-        return governed or [f for f in whole if f.sentence in sentences and not f.is_total]
 
     def _figure_claims(self, figure: CasualtyFigure, value: Casualties) -> Iterator[Claim]:
         voice, stance = innermost_voice(figure.governor, self.found.attributions) or _REPORTER
