@@ -190,7 +190,7 @@ def find_denial(report: ParsedReport, deed: Token) -> Denial | None:
         if word.lemma.lower() in words.deny and word.pos == "VERB":
             between = path[1:number]
             names = {t.lemma.lower() for t in between} | {t.lower for t in between}
-            is_granted = bool(names & words.denied) and (deed.pos != "VERB" or bool(names & {"responsibility"}))
+            is_granted = bool(names & words.denied) and (path[0].pos != "VERB" or "responsibility" in names)
             rival = next((t for t in between if t.lemma.lower() in words.rivals), None) or _rival_aside(
                 report, between, word
             )

@@ -6,8 +6,8 @@ happening is `gathering`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dateline.extract import grammar
 from dateline.extract.figurative import is_figurative
@@ -22,7 +22,8 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "advmod", "nummod", 
 class Mention:
     """Words that name a happening: the head word, the entry that matched, and the evidence.
 
-    mode_words: the words that tell the mode; those of the mention itself where no mode is told.
+    mode_words: the words that tell the mode; those of the mention itself where no mode is told. cause: the type of the
+    happening that caused the harm which the words name ("killed in a crash" is no attack), None where none is told.
     """
 
     token: Token
@@ -30,11 +31,12 @@ class Mention:
     words: Span
     mode: str | None
     mode_words: Span
+    cause: EventType | None = None
 
     @property
     def type(self) -> EventType:
-        """The type of the happening that the words name."""
-        return self.entry.type
+        """The type of the happening that the words name; that of its cause where the words tell one."""
+        return self.cause or self.entry.type
 
 
 def find_mentions(report: ParsedReport, lexicon: Lexicon) -> list[Mention]:
@@ -49,7 +51,36 @@ def find_mentions(report: ParsedReport, lexicon: Lexicon) -> list[Mention]:
         covered.update(t.index for t in report.tokens_in(words.start, words.end) if t.index > token.index)
         mode, teller = (entry.mode, None) if entry.mode else context_mode(report, token, entry.type, lexicon)
         found.append(Mention(token, entry, words, mode, report.span(teller, teller) if teller else words))
-    return found
+    return [_with_cause(report, mention, found) for mention in found if not _claims(report, mention, found)]
+
+
+def _claims(report: ParsedReport, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the words claim responsibility for an attack, which is no happening of its own ("claimed the attack")."""
+    if mention.token.lemma.lower() != "claim" or mention.token.pos != "VERB":
+        return False
+    deeds = {other.token.index for other in mentions if other.type is EventType.ASSAULT}
+    return any(noun.index in deeds for noun in grammar.objects(report, mention.token))
+
+
+_HARM = frozenset({"kill", "injure", "wound", "hurt", "dead"})
+
+
+def _with_cause(report: ParsedReport, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """The mention with its cause where harm is told of an accident: "killed in a crash", "the crash killed five"."""
+    token = mention.token
+    if mention.type is not EventType.ASSAULT or token.lemma.lower() not in _HARM:
+        return mention
+    accidents = {other.token.index: other for other in mentions if other.type is EventType.INCIDENT}
+    causes = [*grammar.agents(report, token), *grammar.prepositional_objects(report, token, frozenset({"in", "by"}))]
+    causes += [child for child in report.children(token) if child.dep == "advcl"]
+    cause = next((accidents[word.index] for word in causes if word.index in accidents), None)
+    around = report.sentence_tokens(report.sentences[token.sentence])
+    if cause is None or cause.mode is None or any(word.lemma.lower() in _WEAPONS for word in around):
+        return mention
+    return replace(mention, mode=cause.mode, mode_words=cause.words, cause=EventType.INCIDENT)
+
+
+_WEAPONS = frozenset({"bomb", "mine", "ied", "grenade", "rocket", "missile", "bomber", "shell", "device", "gunman"})
 
 
 def best_entry(report: ParsedReport, token: Token, lexicon: Lexicon) -> Entry | None:

@@ -39,11 +39,23 @@ def _is_none(figure: CasualtyFigure) -> bool:
 
 
 def _is_of_another(report: ParsedReport, figure: CasualtyFigure, mentions: set[int]) -> bool:
-    """Whether the figure stands in a clause about a noun that is none of ``mentions``."""
+    """Whether the figure stands in a relative clause about something else than one of ``mentions``."""
     governor = report.tokens[figure.governor]
     for word in (governor, *report.ancestors(governor)):
         if word.index in mentions:
             return False
         if word.dep == "relcl" and not any(child.lower == "where" for child in report.children(word)):
-            return word.head not in mentions and not {child.index for child in report.subtree(word)} & mentions
+            return not _is_within(report, word, mentions)
+    return False
+
+
+def _is_within(report: ParsedReport, clause: Token, mentions: set[int]) -> bool:
+    """Whether a relative clause holds a mention, or belongs to the phrase of one ("the bombing of a market that ...")."""
+    if {child.index for child in report.subtree(clause)} & mentions:
+        return True
+    for word in report.ancestors(clause):
+        if word.index in mentions:
+            return True
+        if word.dep not in ("pobj", "prep", "conj", "appos"):
+            return False
     return False
