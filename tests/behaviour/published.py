@@ -2,8 +2,8 @@
 
 Two halves of each class: the open one in ``probes/``, which is looked at while rules are mended, and the one held
 aside in ``probes/held/``, of which only the counts are looked at. ``python -m behaviour.published`` in ``tests`` writes
-what is passed now into the table and only ever raises its figures; to publish a lower one, edit the table and say why in
-the change.
+what is passed now into the table and only ever raises its figures; to publish a lower one, edit the table and say why
+in the change.
 """
 
 from __future__ import annotations

@@ -132,11 +132,13 @@ def test_a_doer_vouches_not_for_its_own_speech_act(parse: Parse) -> None:
 
 
 def test_a_hedge_is_a_cue_without_a_source(parse: Parse) -> None:
-    mention, relations = read(parse("A drone reportedly hit a fuel depot near Bryansk."), "hit")
+    report = parse("A drone reportedly hit a fuel depot near Bryansk.")
+    mention, relations = read(report, "hit")
     hedge = hedge_of(report, mention.token, relations)
     assert hedge is not None
     assert hedge.text == "reportedly"
-    mention, relations = read(parse("A drone hit a fuel depot near Bryansk, police said."), "hit")
+    report = parse("A drone hit a fuel depot near Bryansk, police said.")
+    mention, relations = read(report, "hit")
     assert hedge_of(report, mention.token, relations) is None
 
 

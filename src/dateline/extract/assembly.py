@@ -93,7 +93,10 @@ class _Assembly:
             claims += self._role(field, role)
         status = self._status()
         claims += [*self._times(), status, self._certainty()]
-        if status.value not in (Status.PLANNED, Status.HYPOTHETICAL):  # what has not happened has no toll and no culprit
+        if status.value not in (
+            Status.PLANNED,
+            Status.HYPOTHETICAL,
+        ):  # what has not happened has no toll and no culprit
             claims += [*self._casualties(), *self._responsibility()]
         claims.append(self._claim(Field.MAIN, Main(is_main), (self.words,)))
         told = {claim.field for claim in claims}

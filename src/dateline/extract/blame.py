@@ -14,6 +14,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 from dateline.extract import grammar
+from dateline.extract.happenings import in_class
+from dateline.extract.lexicon import load_lexicon
 from dateline.model import ParsedReport, Token
 
 _BELOW = frozenset({"dobj", "obj", "pobj", "pcomp", "prep", "xcomp", "ccomp", "agent", "acl", "dative", "advcl"})
@@ -39,8 +41,8 @@ class BlameWords:
 class Accusation:
     """That somebody is said to have done a deed.
 
-    cue: the word that says so. accused, accuser: heads of phrases, None where nobody is named. is_open: whether the deed
-    itself need not have happened ("accused of", not "blamed for"). is_judgement: whether a court says so.
+    cue: the word that says so. accused, accuser: heads of phrases, None where nobody is named. is_open: whether the
+    deed itself need not have happened ("accused of", not "blamed for"). is_judgement: whether a court says so.
     """
 
     cue: Token
@@ -55,7 +57,7 @@ class Denial:
     """That somebody denies a deed, or having done it.
 
     denier: head of the phrase, None where nobody is named. of_responsibility: whether the deed itself is granted
-    ("denied involvement in the attack"). rival: the word by which somebody else asserts the deed ("denied claims that").
+    ("denied involvement in the attack"). rival: the word by which somebody else asserts the deed ("denied claims").
     """
 
     cue: Token
@@ -167,10 +169,19 @@ def _traced(report: ParsedReport, deed: Token) -> Accusation | None:
         verbs.append(head)
     for verb in verbs:
         led = load_blame_words().trace.get(verb.lemma.lower(), frozenset())
-        below = led and (grammar.prepositional_objects(report, verb, led) or _farther_off(report, verb, noun, led))
+        below = led and (
+            grammar.prepositional_objects(report, verb, led)
+            or [word for word in grammar.prepositional_objects(report, noun, led) if _is_people(word)]
+            or _farther_off(report, verb, noun, led)
+        )
         if below:
             return Accusation(verb, below[0], next(iter(grammar.agents(report, verb)), None), is_open=False)
     return None
+
+
+def _is_people(noun: Token) -> bool:
+    lexicon = load_lexicon()
+    return in_class(noun, "person", lexicon) or in_class(noun, "group", lexicon)
 
 
 def _farther_off(report: ParsedReport, verb: Token, deed: Token, led: frozenset[str]) -> list[Token]:

@@ -202,7 +202,9 @@ def _nobody(report: ParsedReport, token: Token, harm: Harm) -> tuple[Token | Non
         negation = next((c for c in report.children(token) if c.dep == "neg" or c.lower == "never"), None)
         anyone = (o for o in grammar.objects(report, token) if o.lower in ("anyone", "anybody", "any"))
         return negation, next(anyone, None)
-    if token.pos == "NOUN" and token.lower.removesuffix("s") in harm.counts | {n.rstrip("y") + "ie" for n in harm.counts}:
+    if token.pos == "NOUN" and token.lower.removesuffix("s") in harm.counts | {
+        n.rstrip("y") + "ie" for n in harm.counts
+    }:
         is_any = any(child.lower == "any" for child in report.children(token))
         above = next((a for a in report.ancestors(token) if a.lower == "without"), None)
         return (above if is_any and token.sentence == (above or token).sentence else None), token
@@ -246,8 +248,8 @@ def _counted(report: ParsedReport, token: Token, harm: Harm, lexicon: CasualtyLe
 
 def _amounts(report: ParsedReport, noun: Token, lexicon: CasualtyLexicon) -> list[Token]:
     """The noun itself; of "the number of dead rose to 267" what the number rose to."""
-    preposition = report.head(noun)
-    is_of = preposition is not None and preposition.lower == "of" and noun.dep == "pobj"
+    preposition = noun if noun.lower == "of" else report.head(noun)
+    is_of = preposition is not None and preposition.lower == "of"
     number = report.head(preposition) if preposition is not None and is_of else noun
     is_told = number is not None and number.lower == "number"
     if number is None or not is_told or not any(c.dep == "det" and c.lower == "the" for c in report.children(number)):

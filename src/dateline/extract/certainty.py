@@ -1,6 +1,7 @@
 """How surely a report tells a happening: as a fact, by somebody's word, as a suspicion, or as disputed.
 
-Read from the voices that vouch for it or dispute it, the hedges beside its mentions, and the words that accuse and deny.
+Read from the voices that vouch for it or dispute it, the hedges beside its mentions, and the words that accuse and
+deny.
 What does not belong here: who the voices are (`attribution`, `voices`).
 """
 

@@ -1,8 +1,8 @@
 """What the report says of who did a harmful act: claimed, blamed, denied, or said to be unclaimed.
 
 Read from the voices of the happening (a source that claims it, or tells its own deed), from the words that accuse,
-blame, deny or claim (`blame`), and from words that say that nobody has claimed it or that the doer is unknown. Where the
-report does not discuss it, as with an openly acting army, nothing is told.
+blame, deny or claim (`blame`), and from words that say that nobody has claimed it or that the doer is unknown. Where
+the report does not discuss it, as with an openly acting army, nothing is told.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def _blamed_by_voices(
     *,
     is_plain: bool,
 ) -> ResponsibilityTold | None:
-    is_battle = all(told.mention.mode == "battle" for told in happening.told)  # all sides fight
+    is_battle = all(told.mention.entry.mode == "battle" for told in happening.told)  # all sides fight
     if doer is None or happening.type is not EventType.ASSAULT or is_battle:
         return None
     own = content_words(doer.text)

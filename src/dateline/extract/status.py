@@ -2,8 +2,9 @@
 
 Negation and its scope, conditions and questions, modals, tense and aspect, and words above or beside the happening that
 put it into another status (``lexicon/status.toml``). A noun stands in the status of its clause only where the verb lets
-the happening happen ("launch an attack", "the talks will begin"), not where it is spoken of ("will discuss the attack");
-and what is spoken of with a definite article in a condition ("if they survived the bombing") has taken place. Verbal
+the happening happen ("launch an attack", "the talks will begin"), not where it is spoken of ("will discuss the
+attack"); and what is spoken of with a definite article in a condition ("if they survived the bombing") has taken
+place. Verbal
 happenings (a demand, a threat) take place in the saying: "is calling for" has occurred.
 """
 
@@ -207,7 +208,7 @@ class _Reading:
         return self._by_inversion()
 
     def _presupposed(self) -> StatusTold | None:
-        """As in "if the talks fail": what may end is going on; as in "if they survived the bombing": it has happened."""
+        """As in "if the talks fail": what may end is going on. What "they survived" (the bombing) has happened."""
         verb = self.report.head(self.token)
         if verb is None or self.token.dep != "nsubj" or verb.dep != "advcl":
             return None
@@ -215,11 +216,11 @@ class _Reading:
         return None if mark is None else StatusTold(Status.ONGOING, mark)
 
     def _is_past_report(self, verb: Token, mark: Token) -> bool:
-        """Whether "whether" asks about an answer that is left open only for something else than the happening itself."""
+        """Whether "whether" leaves open something else than the happening itself."""
         return mark.lower == "whether" and verb.index != self.token.index
 
     def _by_inversion(self) -> StatusTold | None:
-        """As in "Should rebels attack, ...": an auxiliary before the subject of a clause that ends in no question mark."""
+        """As in "Should rebels attack, ...": the auxiliary of a subordinate clause stands before its subject."""
         verb = self.clause
         if verb is None or verb.dep != "advcl":
             return None
@@ -231,7 +232,7 @@ class _Reading:
         return StatusTold(Status.HYPOTHETICAL, first) if is_inverted else None
 
     def _is_undone_by_counterfactual(self) -> bool:
-        """As in "Had the guards not stopped him", "if he hadn't wounded him": what a negated counterfactual tells is real."""
+        """As in "Had the guards not stopped him": what a negated counterfactual tells has happened."""
         verb = self.clause
         if verb is None or verb.dep != "advcl" or verb.tag not in ("VBN", "VBD"):
             return False
@@ -302,9 +303,8 @@ class _Reading:
         for auxiliary in grammar.auxiliaries(self.report, verb):
             for status, table in self.words.items():
                 if auxiliary.lower in table.modals:
-                    if auxiliary.lower in ("would", "'d", "’d") and self._is_reported_future(verb):
-                        status = Status.PLANNED
-                    return StatusTold(status, auxiliary)
+                    is_future = auxiliary.lower in ("would", "'d", "’d") and self._is_reported_future(verb)
+                    return StatusTold(Status.PLANNED if is_future else status, auxiliary)
         return None
 
     def _is_reported_future(self, verb: Token) -> bool:
@@ -358,10 +358,9 @@ class _Reading:
             if word.lower == "under" and following and following[0].lower == "way":
                 return StatusTold(Status.ONGOING, following[0])
             for status, table in self.words.items():
-                if {word.lemma.lower(), word.lower} & table.predicates and not (
-                    word is verb and noun.dep == "nsubj" and status is not Status.ONGOING
-                ):
-                    return StatusTold(status, word)
+                is_doer = word is verb and noun.dep == "nsubj" and status is not Status.ONGOING
+                if {word.lemma.lower(), word.lower} & table.predicates and not is_doer:
+                    return self._only_aimed_at(StatusTold(status, word), verb)
         return None
 
     # Words above the happening
@@ -393,16 +392,15 @@ class _Reading:
         nominal = current.pos in ("NOUN", "PROPN", "ADP") and not gerund
         if self.is_speech and (name in ("seek", "be") or not infinitive):
             return None
-        if name == "be" and ("'ve" in name or not infinitive or current.dep != "xcomp"):
+        if name == "be" and (not infinitive or current.dep != "xcomp"):
             return None
         for status, table in self.words.items():
-            if nominal and name in table.nominal and (status not in (Status.HYPOTHETICAL,) or not self._is_definite()):
+            if nominal and name in table.nominal and (status is not Status.HYPOTHETICAL or not self._is_definite()):
                 return StatusTold(status, ancestor)
             if infinitive and name in table.governors:
                 return StatusTold(status, ancestor)
-            if gerund and name in table.gerunds and ancestor.tag not in ("VBD",):
-                return StatusTold(status, ancestor)
-            if gerund and name in table.gerunds and status is not Status.ONGOING:
+            is_over = status is Status.ONGOING and ancestor.tag == "VBD"  # "kept shelling" has occurred
+            if gerund and name in table.gerunds and not is_over:
                 return StatusTold(status, ancestor)
         return None
 

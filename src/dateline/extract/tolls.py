@@ -16,9 +16,9 @@ def figures_of(
 ) -> list[CasualtyFigure]:
     """The figures that a mention governs, else those in the sentences of the mentions, in the order of the text.
 
-    A total over a period is no happening's own figure, nor is a part of another figure, nor what a relative clause tells
-    of something else ("after the attack that killed dozens, Trump ordered a strike"). Where nothing is told, "there were
-    no injuries" in the sentence that follows counts.
+    A total over a period is no happening's own figure, nor is a part of another figure, nor what a relative clause
+    tells of something else ("after the attack that killed dozens, he ordered a strike"). Where nothing is told, "there
+    were no injuries" in the sentence that follows counts.
 
     mentions: the head words of the happening's mentions.
     """
@@ -50,7 +50,7 @@ def _is_of_another(report: ParsedReport, figure: CasualtyFigure, mentions: set[i
 
 
 def _is_within(report: ParsedReport, clause: Token, mentions: set[int]) -> bool:
-    """Whether a relative clause holds a mention, or belongs to the phrase of one ("the bombing of a market that ...")."""
+    """Whether a relative clause holds a mention, or belongs to the phrase of one ("the bombing of a bank that")."""
     if {child.index for child in report.subtree(clause)} & mentions:
         return True
     for word in report.ancestors(clause):
