@@ -38,6 +38,8 @@ _LIGHT = frozenset(
 _TRAVELS = frozenset("travel fly come go arrive gather meet convene attend return head sit".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
 _REPORTED_FUTURE = frozenset("say announce promise pledge vow tell confirm add declare state agree decide".split())
+_WHEN = frozenset("after following since during despite before until amid with".split())
+"""Prepositions that say when or beside what something is done: what governs the doing does not govern this."""
 _SIGNS = frozenset("evidence sign indication proof suggestion trace record report".split())
 
 
@@ -281,6 +283,9 @@ class _Reading:
     def _modifies(self, child: Token, table: StatusWords) -> bool:
         if self.is_verb and (child.dep != "advmod" or self.is_speech):
             return False
+        subjects = [word for word in self.report.children(child) if word.dep in grammar.SUBJECTS]
+        if child.dep == "relcl" and not any(word.tag in ("WDT", "WP") for word in subjects):
+            return False  # "talks at which many are expected to speak"
         return child.lemma.lower() in table.modifiers or child.lower in table.modifiers
 
     def _by_preposition(self) -> StatusTold | None:
@@ -406,6 +411,8 @@ class _Reading:
 
     def _passes_on(self, current: Token, ancestor: Token) -> bool:
         """Whether what governs ``ancestor`` governs the happening below it, too."""
+        if ancestor.lower in _WHEN:
+            return False
         if ancestor.pos == "ADP":
             return True
         if ancestor.pos in ("VERB", "AUX"):
