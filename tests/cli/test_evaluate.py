@@ -120,3 +120,28 @@ def test_time_expressions_are_read_and_scored(dateline) -> None:
     assert result.exit_code == 0, result.stderr
     assert json.loads(result.stdout)["strict_value"]["f1"] == 1.0
     assert dateline("evaluate", "timex", "timex.jsonl", "--from", "out.jsonl").stdout == result.stdout
+
+
+PROBE = {"id": "p", "class": "doers", "date": "2031-05-14", "text": "Gunmen killed two guards at a depot."}
+
+
+def test_probes_are_coded_and_scored_by_class(dateline) -> None:
+    rows = [
+        PROBE | {"expect": [{"type": "ASSAULT"}], "forbid": []},
+        PROBE | {"id": "q", "expect": [], "forbid": [{"type": "ASSAULT"}]},
+    ]
+    for name, row in zip(("one.jsonl", "two.jsonl"), rows, strict=True):
+        Path(name).write_text(json.dumps(row) + "\n")
+    result = dateline("evaluate", "probes", "one.jsonl", "two.jsonl", "--predictions", "out.jsonl", *FAST)
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["by_class"] == {"doers": {"passed": 1, "of": 2, "pass_rate": 0.5}}
+    again = dateline("evaluate", "probes", "one.jsonl", "two.jsonl", "--from", "out.jsonl", "--failures")
+    assert [failing["id"] for failing in json.loads(again.stdout)["failures"]] == ["q"]
+
+
+def test_a_probe_that_cannot_be_coded_is_told_and_ends_with_3(dateline) -> None:
+    Path("probes.jsonl").write_text(json.dumps(PROBE | {"text": " ", "expect": [], "forbid": [{}]}) + "\n")
+    result = dateline("evaluate", "probes", "probes.jsonl", *FAST)
+    assert result.exit_code == 3
+    assert "probe p could not be coded" in result.stderr
+    assert json.loads(result.stdout)["probes_without_coding"] == 1

@@ -193,3 +193,31 @@ def test_figures_point_to_their_tokens_and_words() -> None:
 
 def test_a_report_without_harm_has_no_figures() -> None:
     assert figures("Ministers of 12 countries met in Ostrava on Friday.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The attack did not kill anyone.", {("killed", 0, 0, "not kill anyone")}),
+        ("A bomb went off without any injuries.", {("injured", 0, 0, "without any injuries")}),
+        ("Captives were murdered in their thousands.", {("killed", 2000, None, "thousands")}),
+        ("The number of dead rose to 267.", {("killed", 267, 267, "267")}),
+        (
+            "The raid left three dead and a dozen injured.",
+            {("killed", 3, 3, "three dead"), ("injured", 12, 12, "a dozen")},
+        ),
+        ("Two pupils were stabbed in the arm.", {("injured", 2, 2, "Two pupils")}),
+        ("Two pupils were stabbed to death.", {("killed", 2, 2, "Two pupils")}),
+        (
+            "Gunmen shot dead the broadcaster Peter Mwangi and his driver.",
+            {("killed", 2, 2, "the broadcaster Peter Mwangi and his driver")},
+        ),
+    ],
+)
+def test_nobody_crowds_and_names(text: str, expected: set[tuple[str, int | None, int | None, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_week_that_one_happening_can_fill_makes_no_total() -> None:
+    (figure,) = figures("More than 40 people have been killed since Sunday.")
+    assert not figure.is_total

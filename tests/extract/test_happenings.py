@@ -203,3 +203,28 @@ def test_an_object_of_another_class_is_another_happening(parse: Parse) -> None:
     assert EventType.MOBILIZE in types("The state deployed troops to the coast.")
     assert EventType.SANCTION in types("The minister fired the director.")
     assert EventType.ASSAULT in types("Rebels fired rockets at the port.")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Five people were killed in a crash near Gao.", "killed", EventType.INCIDENT),
+        ("The crash killed five people.", "killed", EventType.INCIDENT),
+        ("Dozens were injured in a stampede.", "injured", EventType.INCIDENT),
+        ("Five people were killed in an attack near Gao.", "killed", EventType.ASSAULT),
+        ("A bomb explosion killed five people.", "killed", EventType.ASSAULT),
+        ("Gunmen killed five people.", "killed", EventType.ASSAULT),
+    ],
+)
+def test_harm_is_of_the_type_of_its_cause(parse: Parse, text: str, word: str, expected: EventType) -> None:
+    mentions = find_mentions(parse(text), REAL)
+    assert next(m.type for m in mentions if m.token.text == word) is expected
+
+
+def test_claiming_an_attack_is_no_happening(parse: Parse) -> None:
+    assert "claimed" not in named(parse("The rebels claimed an attack on a convoy."))
+
+
+def test_an_envoy_is_expelled_by_sanction_and_a_family_by_force(parse: Parse) -> None:
+    types = [find_mentions(parse(f"Chad expelled the {whom}."), REAL)[0].type for whom in ("ambassador", "family")]
+    assert types == [EventType.SANCTION, EventType.COERCE]

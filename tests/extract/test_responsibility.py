@@ -107,7 +107,7 @@ def test_a_cue_of_blame_blames_also_where_the_reporter_tells_it(parse: Parse) ->
     voice = Voice(words(report, "The council"), words(report, "blamed"))
     found = told(report, (voice, Stance.ASSERTS), doer=words(report, "rebels"), is_plain=True)
     assert found is not None
-    assert found.value.stance is BY_OTHER
+    assert found.value == Responsibility(BY_AUTHORITIES, "rebels")
 
 
 def test_who_denies_blames_nobody(parse: Parse) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.extract.happenings import find_mentions
 from dateline.extract.lexicon import load_lexicon
-from dateline.extract.status import StatusTold, find_status, load_status_words
+from dateline.extract.status import StatusTold, choose_status, find_status, load_status_words
 from dateline.model import ParsedReport, Status
 
 Parse = Callable[..., ParsedReport]
@@ -46,6 +46,39 @@ CASES = [
     ("The army will attack the town.", "attack", Status.PLANNED, "will"),
     ("Planned talks were held up by rain.", "talks", Status.PLANNED, "Planned"),
     ("Gunmen killed two guards.", "killed", Status.OCCURRED, None),
+    # negation and its scope
+    ("No shots were fired in the village.", "fired", Status.DENIED, "No"),
+    ("Nobody was killed in the town.", "killed", Status.DENIED, "Nobody"),
+    ("Soldiers fired no shots in the village.", "fired", Status.DENIED, "no"),
+    ("The army will not withdraw from the port.", "withdraw", Status.DENIED, "not"),
+    ("The army has yet to withdraw from the port.", "withdraw", Status.DENIED, "yet"),
+    ("There is no evidence of an attack on the camp.", "attack", Status.DENIED, "no"),
+    ("The rebels left without attacking the camp.", "attacking", Status.DENIED, "without"),
+    ("The rebels refused to release the hostages.", "release", Status.DENIED, "refused"),
+    ("Gunmen not only robbed the priest but shot him.", "shot", Status.OCCURRED, None),
+    ("The raid was not about revenge.", "raid", Status.OCCURRED, None),
+    # conditions, questions, counterfactuals
+    ("They fled after they survived the bombing.", "bombing", Status.OCCURRED, None),
+    ("They would be ashamed if they survived the bombing.", "bombing", Status.OCCURRED, None),
+    ("Did Turkey bomb the village?", "bomb", Status.HYPOTHETICAL, "Did"),
+    ("Had the guard not shot the man, many would have died.", "shot", Status.OCCURRED, None),
+    ("Lawmakers are debating whether to arrest the general.", "arrest", Status.HYPOTHETICAL, "whether"),
+    # what is foiled, called off, planned, feared
+    ("Police acted to prevent an attack on the town.", "attack", Status.HYPOTHETICAL, "prevent"),
+    ("The bomb attack was averted by police.", "attack", Status.FAILED, "averted"),
+    ("The army survived a coup attempt in May.", "coup", Status.FAILED, "attempt"),
+    ("Two planes almost collided over the airport.", "collided", Status.FAILED, "almost"),
+    ("Unions called off the strike on Monday.", "strike", Status.DENIED, "called"),
+    ("The talks planned for Monday worry Turkey.", "talks", Status.PLANNED, "planned"),
+    ("The Home Office is to suspend talks with the union.", "suspend", Status.PLANNED, "is"),
+    ("Washington announced it would deploy troops.", "deploy", Status.PLANNED, "would"),
+    ("Ministers will discuss the attack on Friday.", "attack", Status.OCCURRED, None),
+    ("Ministers will travel to Oslo for talks.", "talks", Status.PLANNED, "will"),
+    # what is still going on
+    ("Hundreds of men are being held in a camp.", "held", Status.ONGOING, "being"),
+    ("The shelling of the town was under way.", "shelling", Status.ONGOING, "way"),
+    ("The militia hold three hostages in the hills.", "hold", Status.ONGOING, "hold"),
+    ("The envoy is urging rebels to disarm.", "urging", Status.OCCURRED, None),
 ]
 
 
@@ -55,6 +88,19 @@ def test_status_and_the_word_that_tells_it(
 ) -> None:
     found = told(parse(text), trigger)
     assert (found.status, found.cue.text if found.cue else None) == (status, cue)
+
+
+def test_a_noun_alone_leaves_the_status_to_the_mention_that_tells_it(parse: Parse) -> None:
+    report = parse("The summit drew attention. Leaders will meet in Oslo.")
+    mentions = [m for m in find_mentions(report, load_lexicon()) if m.token.lower in ("summit", "meet")]
+    mention, told = choose_status(report, mentions, WORDS)
+    assert (mention.words.text, told.status) == ("meet", Status.PLANNED)
+
+
+def test_a_denial_gives_way_to_a_mention_that_tells_it(parse: Parse) -> None:
+    report = parse("The army did not shell the camp. Later it shelled the camp.")
+    mentions = [m for m in find_mentions(report, load_lexicon()) if m.token.lemma == "shell"]
+    assert choose_status(report, mentions, WORDS)[1].status is Status.OCCURRED
 
 
 @pytest.mark.xfail(

@@ -132,12 +132,14 @@ def test_a_doer_vouches_not_for_its_own_speech_act(parse: Parse) -> None:
 
 
 def test_a_hedge_is_a_cue_without_a_source(parse: Parse) -> None:
-    mention, relations = read(parse("A drone reportedly hit a fuel depot near Bryansk."), "hit")
-    hedge = hedge_of(mention.token, relations)
+    report = parse("A drone reportedly hit a fuel depot near Bryansk.")
+    mention, relations = read(report, "hit")
+    hedge = hedge_of(report, mention.token, relations)
     assert hedge is not None
     assert hedge.text == "reportedly"
-    mention, relations = read(parse("A drone hit a fuel depot near Bryansk, police said."), "hit")
-    assert hedge_of(mention.token, relations) is None
+    report = parse("A drone hit a fuel depot near Bryansk, police said.")
+    mention, relations = read(report, "hit")
+    assert hedge_of(report, mention.token, relations) is None
 
 
 def test_what_could_not_be_verified_is_found(parse: Parse) -> None:

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.extract.attribution import Attribution
+from dateline.extract.blame import find_denial
 from dateline.extract.casualties import CasualtyFigure
+from dateline.extract.certainty import find_certainty, is_plain
 from dateline.extract.dating import Choice
-from dateline.extract.gathering import Filling, Happening, Told, content_words
+from dateline.extract.gathering import Filling, Happening, content_words
 from dateline.extract.responsibility import ASKED_OF, find_responsibility
-from dateline.extract.status import StatusTold, StatusWords, find_status
-from dateline.extract.voices import hedge_of, innermost_voice, same_source, unverified, voices_of
+from dateline.extract.status import StatusTold, StatusWords, choose_status
+from dateline.extract.tolls import figures_of
+from dateline.extract.voices import accuser_of, innermost_voice, same_source, unverified, voices_of
 from dateline.model import (
     Absence,
     Casualties,
     CasualtyKind,
-    Certainty,
     Claim,
     Emptiness,
     EventRecord,
@@ -45,7 +47,6 @@ _ROLES = {
 }
 _LEAST_SHARE = 0.6
 _REPORTER: tuple[None, None] = (None, None)  # no voice: the reporter alone speaks
-_DISPUTES = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_VERIFY, Stance.RETRACTS})
 _BODILY = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.MISSING})
 _HARMS = {
     EventType.ASSAULT: _BODILY | {CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED},
@@ -90,9 +91,13 @@ class _Assembly:
         claims = [*self._type(), *self._mode(), *self._mentions()]
         for field, role in _ROLES.items():
             claims += self._role(field, role)
-        claims += [*self._times(), *self._casualties()]
-        status, certainty = self._status(), self._certainty()
-        claims += [status, certainty, *self._responsibility()]
+        status = self._status()
+        claims += [*self._times(), status, self._certainty()]
+        if status.value not in (
+            Status.PLANNED,
+            Status.HYPOTHETICAL,
+        ):  # what has not happened has no toll and no culprit
+            claims += [*self._casualties(), *self._responsibility()]
         claims.append(self._claim(Field.MAIN, Main(is_main), (self.words,)))
         told = {claim.field for claim in claims}
         absences = [
@@ -119,7 +124,9 @@ class _Assembly:
         """
         voices: list[tuple[Voice, Stance]] = []
         for told in self.told:
-            for voice, stance in voices_of(told.mention, self.found.attributions, self.doers):
+            accuser = accuser_of(self.report, told.mention)
+            each = [*([accuser] if accuser else []), *voices_of(told.mention, self.found.attributions, self.doers)]
+            for voice, stance in each:
                 if not any(stance is other and same_source(voice, known) for known, other in voices):
                     voices.append((voice, stance))
         if any(stance is Stance.CONFIRMS for _, stance in voices):
@@ -177,32 +184,22 @@ class _Assembly:
     def _casualties(self) -> Iterator[Claim]:
         kinds = _HARMS.get(self.happening.type, frozenset())
         seen: set[tuple[object, ...]] = set()
-        for figure in self._own_figures():
+        for figure in figures_of(self.report, [told.mention.token for told in self.told], self.found.figures):
             value = Casualties(figure.kind, figure.low, figure.high, GUIDE.name, figure.role)
             if figure.kind in kinds and (figure.kind, figure.low, figure.high) not in seen:
                 seen.add((figure.kind, figure.low, figure.high))
                 yield from self._figure_claims(figure, value)
-
-    def _own_figures(self) -> list[CasualtyFigure]:
-        """The figures that a mention governs, else those in the sentences of the mentions, no totals among these."""
-        tokens = {told.mention.token.index for told in self.told}
-        sentences = {told.mention.token.sentence for told in self.told}
-        whole = [figure for figure in self.found.figures if not figure.is_part]
-        governed = [figure for figure in whole if figure.governor in tokens]
-        return governed or [f for f in whole if f.sentence in sentences and not f.is_total]
 
     def _figure_claims(self, figure: CasualtyFigure, value: Casualties) -> Iterator[Claim]:
         voice, stance = innermost_voice(figure.governor, self.found.attributions) or _REPORTER
         yield self._claim(Field.CASUALTIES, value, (figure.words,), voice, stance)
 
     def _status(self) -> Claim:
-        each = [(told, find_status(self.report, told.mention, self.found.status_words)) for told in self.told]
-        told, status = each[0]
-        if status.status is Status.DENIED and any(other.status is not Status.DENIED for _, other in each):
-            told, status = next((t, s) for t, s in each if s.status is not Status.DENIED)
-        if status.status is not Status.DENIED and self._all_voices_deny():
+        mentions = [told.mention for told in self.told]
+        mention, status = choose_status(self.report, mentions, self.found.status_words)
+        if status.status is not Status.DENIED and self._all_voices_deny() and self._nobody_grants_it():
             status = StatusTold(Status.DENIED, None)
-        evidence: tuple[Span, ...] = (told.mention.words,)
+        evidence: tuple[Span, ...] = (mention.words,)
         if status.cue is not None:
             evidence = (self.report.span(status.cue, status.cue), *evidence)
         return self._claim(Field.STATUS, status.status, evidence)
@@ -211,39 +208,21 @@ class _Assembly:
         voices = self._voices()
         return bool(voices) and len(self.told) == 1 and all(stance is Stance.DENIES for _, stance in voices)
 
+    def _nobody_grants_it(self) -> bool:
+        """Whether a denial is of the happening, which nobody else is said to assert, rather than of having done it."""
+        denials = [find_denial(self.report, told.mention.token) for told in self.told]
+        return not any(denial is not None and (denial.of_responsibility or denial.rival) for denial in denials)
+
     def _certainty(self) -> Claim:
-        """Disputed where sources contradict one another; fact where a body confirms it or the reporter tells it.
-
-        What is left is told only by sources, or only with a hedge.
-        """
-        voices = self._voices()
-        cues = tuple(span for voice, _ in voices for span in (voice.source, voice.cue) if span is not None)
-        stances = {stance for _, stance in voices}
-        hedges = [hedge_of(told.mention.token, self.found.attributions) for told in self.told]
-        plain = next(
-            (t for t, hedge in zip(self.told, hedges, strict=True) if hedge is None and self._is_plain(t)), None
-        )
-        value, evidence = Certainty.ATTRIBUTED, cues
-        if stances & _DISPUTES and (stances - _DISPUTES or stances & {Stance.DOUBTS, Stance.CANNOT_VERIFY}):
-            value = Certainty.DISPUTED
-        elif Stance.CONFIRMS in stances:
-            value = Certainty.FACT
-        elif plain is not None:
-            value, evidence = Certainty.FACT, (plain.mention.words,)
-        elif any(hedges):
-            value, evidence = Certainty.SUSPECTED, tuple(hedge for hedge in hedges if hedge is not None)
-        return self._claim(Field.CERTAINTY, value, (*evidence, self.words))
-
-    def _is_plain(self, told: Told) -> bool:
-        """Whether the reporter tells it in this mention without any source."""
-        return not any(voices_of(told.mention, self.found.attributions, self.doers))
+        told = find_certainty(self.report, self.told, self._voices(), self.found.attributions, self.doers)
+        return self._claim(Field.CERTAINTY, told.value, (*told.evidence, self.words))
 
     def _responsibility(self) -> Iterator[Claim]:
         if self.happening.type not in ASKED_OF:
             return
         doer = next((filling.evidence[0] for told in self.told for filling in told.actor), None)
-        is_plain = any(self._is_plain(told) for told in self.told)
-        told = find_responsibility(self.report, self.happening, self._voices(), doer, is_plain=is_plain)
+        plain = any(is_plain(self.report, told, self.found.attributions, self.doers) for told in self.told)
+        told = find_responsibility(self.report, self.happening, self._voices(), doer, is_plain=plain)
         if told is not None:
             yield self._claim(Field.RESPONSIBILITY, told.value, told.evidence)
 

@@ -86,9 +86,9 @@ class BuiltinCoder:
         reading = self.network.read(report, lexicon_types(report, lexicon))
         threshold = least["record"] if self.threshold is None else self.threshold
         each = candidates(report, find_antecedents(report))
-        mentions = find_mentions(report, reading, lexicon, threshold)
+        mentions = find_mentions(report, reading, lexicon, min(threshold, least["mention"]))
         tellings = [tell(reading, mention, each, least["role"]) for mention in mentions]
-        return gather(reading, tellings, least["join"])
+        return [found for found in gather(reading, tellings, least["join"]) if found.probability >= threshold]
 
 
 def _dated(report: ParsedReport, happenings: list[Happening]) -> list[Choice | None]:

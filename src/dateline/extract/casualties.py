@@ -28,6 +28,10 @@ _RAISES = frozenset(
     {"rise", "climb", "jump", "stand", "increase", "soar", "reach", "be", "go", "up", "grow", "put", "bring", "raise"}
 )
 _PASSES = frozenset({"pass", "exceed", "top", "surpass"})
+_RECENT = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday overnight dawn midnight hours".split()
+)
+"""Words that make a period so short that one happening can fill it ("since last Sunday")."""
 _HARM_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
 
@@ -162,10 +166,49 @@ def find_casualties(report: ParsedReport, lexicon: CasualtyLexicon) -> tuple[Cas
             key = (figure.kind, figure.head, figure.is_part)
             if key not in found:
                 found[key] = figure
+    for figure in _nobody_harmed(report, lexicon):
+        found.setdefault((figure.kind, figure.head, False), figure)
+    _leave_the_dead(report, found)
     kept = [_as_shared(figure, found.values(), report) for figure in found.values()]
     return tuple(
         sorted((f for f in kept if f is not None), key=lambda f: (f.words.start, f.words.end, f.kind, f.is_part))
     )
+
+
+def _leave_the_dead(report: ParsedReport, found: dict[tuple[CasualtyKind, int, bool], CasualtyFigure]) -> None:
+    """Take out the injured who the same word says were killed ("stabbed to death")."""
+    dead = {(figure.head, figure.governor) for figure in found.values() if figure.kind is CasualtyKind.KILLED}
+    for key, figure in list(found.items()):
+        is_verb = report.tokens[figure.governor].pos == "VERB" and (figure.low, figure.high) != (0, 0)
+        if figure.kind is CasualtyKind.INJURED and is_verb and (figure.head, figure.governor) in dead:
+            del found[key]
+
+
+def _nobody_harmed(report: ParsedReport, lexicon: CasualtyLexicon) -> Iterator[CasualtyFigure]:
+    """Figures of zero for a harm that is denied of anybody: "did not kill anyone", "without causing any casualties"."""
+    for token in report.tokens:
+        for harm in lexicon.harms:
+            first, last = _nobody(report, token, harm)
+            if first is not None and last is not None:
+                words = report.span(*sorted((first, last), key=lambda word: word.index))
+                yield CasualtyFigure(
+                    harm.kind, words, 0, 0, CasualtyRole.UNKNOWN, last.index, token.index, token.sentence, is_told=True
+                )
+
+
+def _nobody(report: ParsedReport, token: Token, harm: Harm) -> tuple[Token | None, Token | None]:
+    """The negation and the word that it denies the harm of."""
+    if token.pos == "VERB" and token.lemma.lower() in harm.objects and grammar.is_negated(report, token):
+        negation = next((c for c in report.children(token) if c.dep == "neg" or c.lower == "never"), None)
+        anyone = (o for o in grammar.objects(report, token) if o.lower in ("anyone", "anybody", "any"))
+        return negation, next(anyone, None)
+    if token.pos == "NOUN" and token.lower.removesuffix("s") in harm.counts | {
+        n.rstrip("y") + "ie" for n in harm.counts
+    }:
+        is_any = any(child.lower == "any" for child in report.children(token))
+        above = next((a for a in report.ancestors(token) if a.lower == "without"), None)
+        return (above if is_any and token.sentence == (above or token).sentence else None), token
+    return None, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +236,44 @@ def _counted(report: ParsedReport, token: Token, harm: Harm, lexicon: CasualtyLe
     found: list[Token] = []
     if token.tag[:2] == "VB" or token.pos == "VERB":
         found = _by_verb(report, token, harm, lexicon)
-    if not found and (token.lower in harm.predicates or (lemma in harm.objects and token.tag[:2] != "VB")):
+    is_participle = lemma in harm.objects and token.tag[:2] not in ("VB", "NN")
+    if not found and (token.lower in harm.predicates or is_participle):
         found = _said_of(report, token, lexicon)
     if not found and token.pos in ("NOUN", "PROPN", "VERB") and token.tag != "VBD":
         found = _by_noun(report, token, harm, lexicon)
     if not found and token.lower in harm.predicates:
         found = _standing_before(report, token, lexicon)
-    return found
+    return [counted for noun in found for counted in _amounts(report, noun, lexicon)]
+
+
+def _amounts(report: ParsedReport, noun: Token, lexicon: CasualtyLexicon) -> list[Token]:
+    """The noun itself; of "the number of dead rose to 267" what the number rose to."""
+    preposition = noun if noun.lower == "of" else report.head(noun)
+    is_of = preposition is not None and preposition.lower == "of"
+    number = report.head(preposition) if preposition is not None and is_of else noun
+    is_told = number is not None and number.lower == "number"
+    if number is None or not is_told or not any(c.dep == "det" and c.lower == "the" for c in report.children(number)):
+        return [noun]
+    return _toll_numbers(report, number, lexicon)
 
 
 def _by_verb(report: ParsedReport, token: Token, harm: Harm, lexicon: CasualtyLexicon) -> list[Token]:
     lemma = token.lemma.lower()
-    if lemma in harm.objects or _has_manner(report, token, harm):
+    is_done = lemma in harm.objects or _has_manner(report, token, harm)
+    if (is_done or lemma in harm.subjects) and (crowd := _in_their_thousands(report, token)):
+        return crowd
+    if is_done:
         return _acted_on(report, token, lexicon)
     if lemma in harm.subjects:
         return _doing(report, token)
     lost = _first_ones(report, grammar.objects(report, token)) if lemma in harm.losses else []
     return [noun for noun in lost if _is_many_people(report, noun, lexicon)] or _fated(report, token, harm)
+
+
+def _in_their_thousands(report: ParsedReport, verb: Token) -> list[Token]:
+    below = [noun for child in report.children(verb) if child.lower == "in" for noun in _pobj(report, child)]
+    crowds = ("dozens", "scores", "hundreds", "thousands")
+    return [n for n in below if n.lower in crowds and any(c.dep == "poss" for c in report.children(n))]
 
 
 def _by_noun(report: ParsedReport, token: Token, harm: Harm, lexicon: CasualtyLexicon) -> list[Token]:
@@ -250,12 +314,16 @@ def _first_ones(report: ParsedReport, nouns: Iterable[Token]) -> list[Token]:
 
 
 def _acted_on(report: ParsedReport, verb: Token, lexicon: CasualtyLexicon) -> list[Token]:
+    noun = report.head(verb)
+    if verb.dep == "acl" and noun is not None and noun.dep == "conj" and grammar.is_passive(report, verb):
+        return [noun]  # "three dead and a dozen injured": the participle is said of its own noun alone
     found = _first_ones(report, grammar.objects(report, verb))
     if not found and grammar.is_passive(report, verb):
         found = _first_ones(report, _subjects(report, verb))
     if found or grammar.is_passive(report, verb):
         # A number after "and" is often parsed as a second verb ("killed a guard, and three of his men").
-        return found + [child for child in report.children(verb) if child.dep == "conj" and child.tag == "CD"]
+        others = [child for child in report.children(verb) if child.dep == "conj" and child.tag == "CD"]
+        return found + [_whole_number(report, number) for number in others]
     shared = [c for c in grammar.conjuncts(report, verb) if c.index > verb.index and c.pos == "VERB"]
     for other in shared:
         if found := _first_ones(report, grammar.objects(report, other)):
@@ -265,6 +333,13 @@ def _acted_on(report: ParsedReport, verb: Token, lexicon: CasualtyLexicon) -> li
         subjects = [child for child in report.children(verb) if child.dep in ("nsubj", "nummod")]
         return [noun for noun in subjects if _has_number(report, noun, lexicon)]
     return []
+
+
+def _whole_number(report: ParsedReport, number: Token) -> Token:
+    """The last word of a number that the parser ties to another word ("two dozen")."""
+    following = report.tokens[number.index + 1 : number.index + 2]
+    scales = ("dozen", "hundred", "thousand", "million")
+    return following[0] if following and following[0].lower in scales else number
 
 
 def _has_number(report: ParsedReport, noun: Token, lexicon: CasualtyLexicon) -> bool:
@@ -531,6 +606,8 @@ def _clause_heads(report: ParsedReport, token: Token) -> Iterator[Token]:
 
 def _period_phrase(report: ParsedReport, child: Token, lexicon: CasualtyLexicon) -> Span | None:
     words = report.subtree(child)
+    if any(word.lower in _RECENT for word in words):
+        return None
     text = " ".join(word.lower for word in words)
     if text in lexicon.period_phrases:
         return report.span(words[0], words[-1])

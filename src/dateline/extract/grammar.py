@@ -139,6 +139,13 @@ def is_negated(report: ParsedReport, head: Token) -> bool:
     )
 
 
+def is_definite(report: ParsedReport, noun: Token) -> bool:
+    """Whether ``noun``, or the first word of its coordination, has a definite article or a possessive."""
+    children = (*report.children(noun), *report.children(first_conjunct(report, noun)))
+    definite = ("the", "this", "that", "these", "those")
+    return any(child.dep == "poss" or (child.dep == "det" and child.lower in definite) for child in children)
+
+
 def auxiliaries(report: ParsedReport, verb: Token) -> list[Token]:
     """The auxiliaries of ``verb``; those of the first verb where a coordinated one has none of its own."""
     own = [child for child in report.children(verb) if child.dep in ("aux", "auxpass")]
@@ -150,8 +157,8 @@ def auxiliaries(report: ParsedReport, verb: Token) -> list[Token]:
 def phrase(report: ParsedReport, head: Token) -> tuple[Token, Token]:
     """First and last token of the noun phrase of ``head`` without trailing clauses, appositions or coordination.
 
-    Phrases with "of" stay ("head of the army"), other trailing prepositional phrases go; a possessive or compound in
-    front stays whole.
+    Phrases with "of" and a noun stay ("head of the army"), other trailing prepositional phrases go; a possessive or
+    compound in front stays whole.
     """
     first = last = head
     for child in report.children(head):
@@ -161,7 +168,7 @@ def phrase(report: ParsedReport, head: Token) -> tuple[Token, Token]:
             elif child.dep == "advmod" and child.index == first.index - 1:
                 first = child
         elif child.dep == "prep" and child.lower in _LIGHT_PREPOSITIONS:
-            for noun in prepositional(report, child):
+            for noun in (word for word in prepositional(report, child) if word.dep == "pobj"):
                 last = max(last, phrase(report, noun)[1], key=lambda t: t.index)
         elif child.dep not in _PHRASE_STOPS and child.dep != "case":
             last = max(last, report.subtree(child)[-1], key=lambda t: t.index)

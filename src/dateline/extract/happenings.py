@@ -7,15 +7,19 @@ happening is `gathering`'s question.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dateline.extract import grammar
+from dateline.extract.figurative import is_figurative
 from dateline.extract.lexicon import Entry, Lexicon
 from dateline.extract.lexicon.loader import Slot
 from dateline.extract.network import Reading
 from dateline.model import EventType, ParsedReport, Span, Token
 
+_SURE = 0.7  # from this probability on, the network's mode stands against the entry's
+_HARM = frozenset({"kill", "injure", "wound", "hurt", "dead"})
+_WEAPONS = frozenset({"bomb", "mine", "ied", "grenade", "rocket", "missile", "bomber", "shell", "device", "gunman"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "advmod", "nummod", "npadvmod", "prt", "punct"})
 
 
@@ -55,12 +59,45 @@ def find_mentions(report: ParsedReport, reading: Reading, lexicon: Lexicon, thre
         if (probability := reading.probability(token)) < threshold:
             continue
         event_type, match = reading.type(token), matches.get(token.index)
+        if is_figurative(report, token, event_type):
+            continue
         words = match.words if match is not None else _with_particle(report, token)
-        mode = reading.mode(token, event_type)
-        told, teller = context_mode(report, token, event_type, lexicon)
-        mode_words = report.span(teller, teller) if teller is not None and told == mode else words
+        mode, teller = _mode(report, token, event_type, reading.modes(token, event_type), match, lexicon)
+        mode_words = report.span(teller, teller) if teller is not None else words
         found.append(Mention(token, event_type, words, mode, mode_words, probability))
-    return found
+    return [_with_cause(report, mention, found) for mention in found]
+
+
+def _with_cause(report: ParsedReport, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """Harm told of an accident is of the accident's type: "killed in a crash", "the crash killed five"."""
+    token = mention.token
+    if mention.type is not EventType.ASSAULT or token.lemma.lower() not in _HARM:
+        return mention
+    accidents = {other.token.index: other for other in mentions if other.type is EventType.INCIDENT}
+    causes = [*grammar.agents(report, token), *grammar.prepositional_objects(report, token, frozenset({"in", "by"}))]
+    causes += [child for child in report.children(token) if child.dep == "advcl"]
+    cause = next((accidents[word.index] for word in causes if word.index in accidents), None)
+    around = report.sentence_tokens(report.sentences[token.sentence])
+    if cause is None or any(word.lemma.lower() in _WEAPONS for word in around):
+        return mention
+    return replace(mention, type=cause.type, mode=cause.mode, mode_words=cause.words)
+
+
+def _mode(
+    report: ParsedReport,
+    token: Token,
+    event_type: EventType,
+    shares: Mapping[str, float],
+    match: Match | None,
+    lexicon: Lexicon,
+) -> tuple[str | None, Token | None]:
+    """The likeliest mode, or where that is unsure the one that the lexicon's entry tells; and the word that tells it."""
+    likeliest = max(shares, key=lambda mode: shares[mode], default=None)
+    entry = match.entry if match is not None and match.entry.type is event_type else None
+    told, teller = context_mode(report, token, event_type, lexicon)
+    if likeliest is not None and shares[likeliest] < _SURE and entry is not None and entry.mode is not None:
+        return entry.mode, None
+    return likeliest, teller if told == likeliest else None
 
 
 def _with_particle(report: ParsedReport, token: Token) -> Span:

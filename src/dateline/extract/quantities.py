@@ -67,6 +67,8 @@ def count_people(report: ParsedReport, noun: Token, words: QuantityWords) -> Qua
     A singular person or a name counts one; a bare plural ("soldiers") tells no number. Years, ages, sums of money,
     ordinals, distances and times are no number of people.
     """
+    if _is_of_an_age(report, noun):
+        return _one(report, noun)
     if noun.entity in _NOT_COUNTS - {"QUANTITY"} and noun.lower not in words.vague:
         return None
     if noun.lower in words.nobody or _is_no_one(report, noun):
@@ -214,10 +216,23 @@ def _single(report: ParsedReport, noun: Token, words: QuantityWords) -> Quantity
     if noun.lower in ("some", "others"):
         low = 3 if noun.lower == "some" else 2
         return Quantity(report.span(noun, noun), Bounds(low, None), True, noun)
-    if not names_one_person(noun, words):
-        return None
+    return _one(report, noun) if names_one_person(noun, words) or _has_a_name(report, noun) else None
+
+
+def _one(report: ParsedReport, noun: Token) -> Quantity:
     first, last = grammar.phrase(report, noun)
     return Quantity(report.span(first, last), Bounds(1, 1), False, noun)
+
+
+def _has_a_name(report: ParsedReport, noun: Token) -> bool:
+    """As in "the broadcaster Peter Mwangi": a singular noun with the name of a person beside it."""
+    return noun.tag == "NN" and any(c.dep == "appos" and c.entity == "PERSON" for c in report.children(noun))
+
+
+def _is_of_an_age(report: ParsedReport, word: Token) -> bool:
+    """As in "a 16-year-old"."""
+    before = "".join(token.lower for token in report.tokens[max(0, word.index - 3) : word.index])
+    return word.lower == "old" and before.endswith("-year-")
 
 
 def names_one_person(noun: Token, words: QuantityWords) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from dateline.extract.attribution import Attribution, stance_towards, voices_for, vouches
+from dateline.extract import grammar
+from dateline.extract.attribution import SPEECH_ACTS, Attribution, stance_towards, voices_for, vouches
+from dateline.extract.blame import find_accusation
 from dateline.extract.gathering import content_words
 from dateline.extract.happenings import Mention
-from dateline.model import Span, Stance, Token, Voice
+from dateline.extract.sources import kind_of_source, load_source_words, source_phrase
+from dateline.model import ParsedReport, Span, Stance, Token, Voice
 
 
 def voice_of(attribution: Attribution, attributions: Sequence[Attribution]) -> Voice:
@@ -74,8 +77,47 @@ def _is_among(attribution: Attribution, doers: Collection[str]) -> bool:
     return attribution.source is not None and bool(content_words(attribution.source.text) & set(doers))
 
 
-def hedge_of(token: Token, attributions: Sequence[Attribution]) -> Span | None:
-    """Words without a source that hedge what ``token`` names ("reportedly", "is believed to"), or None."""
+def accuser_of(report: ParsedReport, mention: Mention) -> tuple[Voice, Stance] | None:
+    """Who asserts what ``mention`` names by accusing somebody of it or blaming somebody for it, or None.
+
+    A speech act is none of which anybody is accused in this sense ("accused the minister of threatening judges" is the
+    accuser's telling of it and rests on the attribution relations).
+    """
+    accusation = None if mention.type in SPEECH_ACTS else find_accusation(report, mention.token)
+    if accusation is None or accusation.accuser is None or accusation.accuser.pos == "PRON":
+        return None
+    phrase = source_phrase(report, accusation.accuser)
+    kind = kind_of_source(report, phrase, load_source_words())
+    source, cue = report.span(phrase.first, phrase.last), report.span(accusation.cue, accusation.cue)
+    return Voice(source, cue, kind), Stance.ASSERTS
+
+
+def is_only_alleged(report: ParsedReport, mention: Mention) -> bool:
+    """Whether ``mention`` tells its happening only as what somebody is accused or suspected of."""
+    accusation = find_accusation(report, mention.token)
+    return accusation is not None and accusation.is_open
+
+
+def is_presupposed(report: ParsedReport, token: Token) -> bool:
+    """Whether what ``token`` names is taken for granted, not asserted: "said the withdrawal had changed much".
+
+    A relative clause of a definite noun ("the bombing that killed 14"), or a definite noun that is spoken of.
+    """
+    if token.dep == "relcl" and (noun := report.head(token)) is not None:
+        return grammar.is_definite(report, noun)
+    return token.pos in ("NOUN", "PROPN") and token.dep in ("nsubj", "pobj") and grammar.is_definite(report, token)
+
+
+_HEDGING = frozenset(
+    {"alleged", "suspected", "purported", "apparent", "presumed", "allegedly", "reportedly", "apparently", "supposedly"}
+)
+
+
+def hedge_of(report: ParsedReport, token: Token, attributions: Sequence[Attribution]) -> Span | None:
+    """Words without a source that hedge what ``token`` names ("reportedly", "an alleged plot"), or None."""
+    for child in report.children(token):
+        if child.dep in ("amod", "advmod") and child.lower in _HEDGING:
+            return report.span(child, child)
     for each in voices_for(token.index, attributions):
         if each.source is None and each.cue is not None and each.stance is Stance.ASSERTS and not each.negated:
             return each.cue

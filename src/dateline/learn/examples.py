@@ -154,13 +154,13 @@ def _share(one: set[str], other: set[str]) -> float:
 class Examples:
     """Makes examples of coded texts with one vocabulary and one tokenizer."""
 
-    def __init__(self, texts: Sequence[CodedText], wordpieces: str) -> None:
+    def __init__(self, vocabulary: Vocabulary, wordpieces: str) -> None:
+        self.vocabulary = vocabulary
         self.wordpieces = wordpieces
         self._tokenizer = Tokenizer.from_str(wordpieces)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._lexicon = load_lexicon()
-        self.vocabulary = _vocabulary(texts)
 
     def header(self) -> Example:
         """What the model file must know beside the weights."""
@@ -285,15 +285,26 @@ def _vocabulary(texts: Sequence[CodedText]) -> Vocabulary:
     return Vocabulary({**names, "path": {path: number + 2 for number, path in enumerate(common)}})
 
 
-def write_examples(data: Path, corpus: Path, wordpieces: str, output: Path) -> Counter[str]:
-    """Write the examples of the data folder and of the corpus; gives how many there are of each kind."""
+def _vocabulary_of(examples: Path) -> Vocabulary:
+    with gzip.open(examples, "rt", encoding="utf-8") as lines:
+        return Vocabulary(json.loads(next(lines))["vocabulary"])
+
+
+def write_examples(
+    data: Path, corpus: Path, wordpieces: str, output: Path, like: Path | None = None
+) -> Counter[str]:
+    """Write the examples of the data folder and of the corpus; gives how many there are of each kind.
+
+    like: examples whose vocabulary is to be kept, so that weights fitted to those can be fitted further to these.
+    """
     gold = data / "gold_events"
     codings = {row["id"]: row["events"] for row in _rows(gold / "train.jsonl")}
     articles = json.loads((gold / "train_articles.json").read_text(encoding="utf-8"))
     coded = list(coded_texts(articles, codings, "gold articles"))
     own = list(_rows(corpus))
     texts = list(coded_texts(own, {row["id"]: row["events"] for row in own}, "corpus"))
-    maker = Examples([*coded, *texts], wordpieces)
+    vocabulary = _vocabulary([*coded, *texts]) if like is None else _vocabulary_of(like)
+    maker = Examples(vocabulary, wordpieces)
     counts: Counter[str] = Counter()
     with gzip.open(output, "wt", encoding="utf-8") as lines:
         lines.write(json.dumps(maker.header()) + "\n")

@@ -11,7 +11,7 @@ import gzip
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,16 @@ def windows(count: int, size: int = SIZE, stride: int = STRIDE) -> list[tuple[in
 
 
 class Fitting:
-    """A network in training."""
+    """A network in training, from the pre-trained ``encoder`` or, where given, from the fitted weights ``begin``."""
 
-    def __init__(self, header: Example, examples: dict[str, list[Example]], plan: Plan, encoder: Path) -> None:
+    def __init__(
+        self,
+        header: Example,
+        examples: dict[str, list[Example]],
+        plan: Plan,
+        encoder: Path,
+        begin: Mapping[str, Tensor] | None = None,
+    ) -> None:
         self.plan, self.header = plan, header
         self.examples = examples
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -86,6 +93,8 @@ class Fitting:
         sizes = {kind: len(names) for kind, names in header["vocabulary"].items()}
         self.network = Network(sizes, len(header["modes"]), plan.layers)
         self.network.encoder.load(encoder)
+        if begin is not None:
+            self.network.load_state_dict({name: value.float() for name, value in begin.items()}, strict=False)
         self.network.to(self.device)
         self.mode_types = self._ints([header["types"].index(kind) + 1 for kind, _ in header["modes"]])
         torch.manual_seed(plan.seed)
@@ -208,7 +217,7 @@ class Fitting:
         others: dict[str, tuple[Callable[[Sequence[Example]], Tensor], Iterator[list[Example]]]] = {
             kind: (loss, self._batches(kind))
             for kind, loss in (("relations", self.relation_loss), ("sameness", self.sameness_loss))
-            if self.examples[kind]
+            if self.examples[kind] and plan.others
         }
         coded, corpus = self._endless("coded"), self._endless("corpus")
         texts = plan.texts if self.examples["corpus"] else 0

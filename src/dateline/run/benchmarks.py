@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.config import Settings
+from dateline.errors import ReportError
 from dateline.evaluate.actors import GoldActors, predict_actors
 from dateline.evaluate.geo import Toponym
+from dateline.evaluate.probes import Probe
 from dateline.evaluate.timex import TimexDocument
+from dateline.export.codings import guide_event
 from dateline.knowledge.actors import WhoIsWho, load_who_is_who
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.times import timexes
@@ -20,6 +23,7 @@ from dateline.parse.places import find_places
 from dateline.resolve import Around, resolve_actor, resolve_places
 from dateline.resolve.actors.places import PlaceLookup, leading_country
 from dateline.run.build import Tell, make_pipeline
+from dateline.run.once import code
 
 
 def locate_toponyms(
@@ -58,6 +62,25 @@ def name_actors(gold: Iterable[GoldActors], settings: Settings, tell: Tell | Non
         return (None, ()) if isinstance(found, Unresolved) else (found.country, found.sectors)
 
     return predict_actors(gold, resolve)
+
+
+def code_probes(
+    probes: Iterable[Probe], settings: Settings, tell: Tell | None = None, warn: Tell | None = None
+) -> Iterator[dict[str, Any]]:
+    """The events of each probe in the coding guide's form, a row a probe.
+
+    A probe that cannot be coded has no row; ``warn`` is told why.
+    """
+    pipeline = make_pipeline(settings, tell)
+    for probe in probes:
+        try:
+            coding = code(probe.text, published=probe.published, pipeline=pipeline)
+        except ReportError as error:
+            if warn is not None:
+                warn(f"probe {probe.id} could not be coded and counts as coded without events: {error}")
+            continue
+        events = [guide_event(record, number) for number, record in enumerate(coding.records, 1)]
+        yield {"id": probe.id, "events": events}
 
 
 def _found_toponyms(

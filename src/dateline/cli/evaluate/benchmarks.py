@@ -9,15 +9,17 @@ from typing import Any, TypeVar
 
 import click
 
+from dateline.cli.exits import Exit
 from dateline.cli.options import settings_from, settings_options
 from dateline.cli.output import write_pieces
 from dateline.cli.safe import to_json
-from dateline.cli.talk import say_progress
+from dateline.cli.talk import say, say_progress
 from dateline.evaluate.actors import parse_given_actors, parse_gold_actors, score_actors
 from dateline.evaluate.geo import parse_texts, parse_toponyms, score_toponyms
 from dateline.evaluate.json_lines import text_of
+from dateline.evaluate.probes import load_probes, parse_probe_codings, score_probes
 from dateline.evaluate.timex import parse_timex_documents, parse_timexes, score_timexes
-from dateline.run.benchmarks import locate_toponyms, name_actors, read_times
+from dateline.run.benchmarks import code_probes, locate_toponyms, name_actors, read_times
 
 _FILE = click.Path(path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -88,6 +90,34 @@ def actors(gold: Path, predictions: str | None, predicted: Path | None, config: 
     settings = settings_from(config, flags)
     found, origin = _found(lambda: name_actors(right, settings, say_progress), predictions, predicted)
     click.echo(to_json(score_actors(right, parse_given_actors(found, origin)).to_json()))
+
+
+@click.command()
+@click.argument("probes", type=_FILE, nargs=-1, required=True)
+@_benchmark_options
+@click.option("--failures", is_flag=True, help="List the probes that fail, with what is wrong.")
+@settings_options("coder", "parser", "pipeline", "resolvers", "gazetteer", "actors")
+def probes(
+    probes: tuple[Path, ...],
+    predictions: str | None,
+    predicted: Path | None,
+    failures: bool,
+    config: Path | None,
+    **flags: object,
+) -> None:
+    """Code the texts of PROBES, one file or several, and print how many codings hold what they must, by class.
+
+    PROBES have a JSON object a line, {"id", "class", "date", "text", "expect": [...], "forbid": [...]}, where the lists
+    hold partial events in the coding guide's form. Ends with 3 where a probe could not be coded; it counts as coded
+    without events.
+    """
+    asked = load_probes(probes)
+    settings = settings_from(config, flags)
+    found, origin = _found(lambda: code_probes(asked, settings, say_progress, say), predictions, predicted)
+    scores = score_probes(asked, parse_probe_codings(found, origin))
+    click.echo(to_json(scores.to_json(failures=failures)))
+    if scores.without_coding and predicted is None:
+        raise SystemExit(Exit.PARTLY)
 
 
 def _found(

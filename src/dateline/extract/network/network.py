@@ -62,11 +62,13 @@ class Reading:
         """The likeliest type of the happening that ``token`` would name."""
         return TYPES[int(self.types[token.index, 1:].argmax())]
 
-    def mode(self, token: Token, event_type: EventType) -> str | None:
-        """The likeliest mode for that type; None where the type has none."""
-        scores = self._heads["mode"][token.index]
+    def modes(self, token: Token, event_type: EventType) -> Mapping[str, float]:
+        """The probability of each mode of that type, given that ``token`` names such a happening; {} if it has none."""
         own = [number for number, (kind, _) in enumerate(self._network.modes) if kind is event_type]
-        return self._network.modes[max(own, key=lambda number: scores[number])][1] if own else None
+        if not own:
+            return {}
+        shares = _softmax(self._heads["mode"][token.index][own]).tolist()
+        return dict(zip((self._network.modes[number][1] for number in own), shares, strict=True))
 
     def status(self, token: Token) -> Mapping[str, float]:
         """The probability of each status of the coding guide."""
