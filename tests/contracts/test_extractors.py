@@ -11,7 +11,7 @@ import pytest
 
 from contracts.parts import ids, installed, options, reports
 from dateline.extract.builtin import BuiltinCoder
-from dateline.extract.weights import load_weights
+from dateline.extract.network import Network
 from dateline.model import Coding, Extractor, Failure, Maker, ParsedReport
 from dateline.parse import SpacyParser
 from dateline.registry import Point
@@ -21,7 +21,7 @@ PARTS = [*installed(Point.CODER), WordCoder]
 
 OTHER_SETTINGS: dict[tuple[type, str], Callable[[], dict[str, Any]]] = {
     (BuiltinCoder, "threshold"): lambda: {"threshold": 0.77},
-    (BuiltinCoder, "weights"): lambda: {"weights": replace(load_weights(), join_threshold=0.77)},
+    (BuiltinCoder, "network"): lambda: {"network": Network(b"another", "test")},
 }
 """For each option of a part, a way to make it with another value."""
 

@@ -10,14 +10,9 @@ import pytest
 from dateline.extract.assembly import Found, assemble, main_happenings
 from dateline.extract.attribution import find_attributions, load_attribution_lexicon
 from dateline.extract.casualties import find_casualties, load_casualty_lexicon
-from dateline.extract.coreference import find_antecedents
 from dateline.extract.dating import Choice
 from dateline.extract.gathering import Filling, Happening, Told
-from dateline.extract.happenings import find_mentions
-from dateline.extract.lexicon import load_lexicon
 from dateline.extract.status import load_status_words
-from dateline.extract.telling import tell
-from dateline.extract.weights import load_weights
 from dateline.model import (
     Casualties,
     CasualtyKind,
@@ -34,14 +29,13 @@ from dateline.model import (
     Status,
 )
 from factories import MAKER
+from lexicon_mentions import mentions_of, told_of
 
 Parse = Callable[..., ParsedReport]
 
 
 def tellings(report: ParsedReport, event_type: EventType = EventType.ASSAULT) -> list[Told]:
-    lexicon, antecedents = load_lexicon(), find_antecedents(report)
-    mentions = find_mentions(report, lexicon)
-    each = [tell(report, m, mentions, lexicon, antecedents, load_weights(), 0.9) for m in mentions]
+    each = [told_of(report, mention) for mention in mentions_of(report)]
     return [told for told in each if told.mention.type is event_type]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from dateline.errors import ConfigError
 from dateline.extract import BuiltinCoder, builtin
-from dateline.extract.weights import load_weights
+from dateline.extract.network import Network, load_network
 from dateline.model import (
     Certainty,
     Coding,
@@ -183,23 +183,22 @@ def test_a_higher_threshold_keeps_fewer_records(parse: Parse) -> None:
 
 
 def test_confidence_is_not_below_the_threshold(parse: Parse) -> None:
-    threshold = load_weights().threshold
+    threshold = load_network().thresholds["record"]
     for record in coded(parse(TEXT)).records:
         confidences = [claim.confidence for claim in record.of(Field.TYPE)]
         assert all(c is not None and threshold - 0.001 <= c <= 1 for c in confidences)
 
 
-def test_the_maker_follows_threshold_and_weights() -> None:
+def test_the_maker_follows_threshold_and_network() -> None:
     usual = BuiltinCoder().maker
-    other = replace(load_weights(), threshold=0.9)
-    makers = {usual, BuiltinCoder(threshold=0.9).maker, BuiltinCoder(weights=other).maker}
+    makers = {usual, BuiltinCoder(threshold=0.9).maker, BuiltinCoder(network=Network(b"another", "test")).maker}
     assert len(makers) == 3
     assert BuiltinCoder().maker == usual
 
 
-def test_weights_of_its_own_are_used(parse: Parse) -> None:
-    never = replace(load_weights(), threshold=1.0)
-    assert coded(parse(TEXT), BuiltinCoder(weights=never)).records == ()
+def test_a_network_of_its_own_is_used(parse: Parse) -> None:
+    with pytest.raises(ConfigError, match="test: it cannot be opened"):
+        coded(parse(TEXT), BuiltinCoder(network=Network(b"no model", "test")))
 
 
 def test_a_crash_is_a_failure_with_origin_and_traceback_and_the_rest_goes_on(
@@ -208,10 +207,10 @@ def test_a_crash_is_a_failure_with_origin_and_traceback_and_the_rest_goes_on(
     good, bad = parse(TEXT), parse("Rebels shelled a school in Homs.")
     find = builtin.find_mentions
 
-    def crash(report, lexicon):
+    def crash(report, *given):
         if report is bad:
             raise RuntimeError("a tree without root")
-        return find(report, lexicon)
+        return find(report, *given)
 
     monkeypatch.setattr(builtin, "find_mentions", crash)
     outcomes = list(BuiltinCoder().extract([good, bad, good]))

@@ -6,16 +6,20 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.extract.happenings import find_mentions
-from dateline.extract.lexicon import load_lexicon
+from dateline.extract.figurative import is_figurative
 from dateline.model import EventType, ParsedReport
+from lexicon_mentions import mentions_of
 
 Parse = Callable[..., ParsedReport]
 
 
 def harms(report: ParsedReport) -> list[str]:
     harmful = (EventType.ASSAULT, EventType.INCIDENT)
-    return [m.token.text for m in find_mentions(report, load_lexicon()) if m.type in harmful]
+    return [
+        mention.token.text
+        for mention in mentions_of(report)
+        if mention.type in harmful and not is_figurative(report, mention.token, mention.type)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,40 +1,45 @@
-"""Which mentions name one happening, by weights made here and, on clear cases, by those that ship."""
+"""Which mentions name one happening: by links made here and, on clear cases, by the network that ships."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
-from dateline.extract.coreference import find_antecedents
-from dateline.extract.gathering import Filling, Happening, Told, are_kin, content_words, gather, pair_features
-from dateline.extract.happenings import find_mentions
-from dateline.extract.lexicon import load_lexicon
-from dateline.extract.telling import tell
-from dateline.extract.weights import Weights, load_weights
-from dateline.model import EventType, ParsedReport
+from dateline.extract.gathering import Filling, Happening, Told, content_words, gather
+from dateline.extract.network import Reading
+from dateline.model import EventType, ParsedReport, Token
+from lexicon_mentions import mentions_of, reading_of, told_of
 
 Parse = Callable[..., ParsedReport]
 
-LEXICON = load_lexicon()
-ALWAYS = Weights({}, {}, {"bias": 5.0})
-NEVER = Weights({}, {}, {"bias": -5.0})
+
+class Links:
+    """A reading that says of each two mentions how likely they name the same."""
+
+    def __init__(self, likely: float, *apart: set[str]) -> None:
+        self.likely, self.apart = likely, apart
+
+    def same(self, one: Token, other: Token) -> float:
+        return 0.01 if {one.lower, other.lower} in self.apart else self.likely
 
 
 def tellings(report: ParsedReport) -> list[Told]:
-    mentions, antecedents = find_mentions(report, LEXICON), find_antecedents(report)
-    return [tell(report, each, mentions, LEXICON, antecedents, load_weights(), 0.5) for each in mentions]
+    return [told_of(report, mention) for mention in mentions_of(report)]
 
 
-def joined(report: ParsedReport, weights: Weights) -> list[list[str]]:
-    return [[told.mention.words.text for told in one.told] for one in gather(report, tellings(report), weights)]
+def joined(report: ParsedReport, links: Links) -> list[list[str]]:
+    happenings = gather(report, cast("Reading", links), tellings(report), 0.5)
+    return [[told.mention.words.text for told in one.told] for one in happenings]
 
 
+ALWAYS, NEVER = Links(0.99), Links(0.01)
 TWICE = "Rebels shelled a school in Homs. The attack lasted an hour."
 
 
-def test_the_weights_join_or_part(parse: Parse) -> None:
+def test_likely_links_join_and_others_part(parse: Parse) -> None:
     report = parse(TWICE)
     assert joined(report, ALWAYS) == [["shelled", "attack"]]
     assert joined(report, NEVER) == [["shelled"], ["attack"]]
@@ -45,38 +50,27 @@ def test_every_telling_is_in_one_happening_in_the_order_of_the_text(parse: Parse
         "Police arrested a man in Lagos. Rebels shelled a school in Homs. The arrest and the attack shocked many."
     )
     each = tellings(report)
-    for weights in (ALWAYS, NEVER, load_weights()):
-        happenings = gather(report, each, weights)
+    for links in (ALWAYS, NEVER, Links(0.9, {"shelled", "arrest"}, {"arrested", "attack"}), reading_of(report)):
+        happenings = gather(report, cast("Reading", links), each, 0.5)
         gathered = [told for one in happenings for told in one.told]
         assert sorted(map(id, gathered)) == sorted(map(id, each))
         firsts = [one.told[0].mention.token.index for one in happenings]
         assert firsts == sorted(firsts)
 
 
-def test_mentions_of_other_types_never_join(parse: Parse) -> None:
-    report = parse("Police arrested a man in Lagos. Rebels shelled a school in Lagos.")
-    assert len(joined(report, ALWAYS)) == 2
+def test_a_misfit_is_outvoted_by_the_rest_of_the_group(parse: Parse) -> None:
+    report = parse("Rebels shelled Homs. The shelling went on. The attack ended. The assault was over.")
+    assert len(joined(report, Links(0.9, {"shelled", "assault"}))) == 1
+    assert len(joined(report, Links(0.6, {"shelled", "assault"}, {"shelling", "assault"}))) == 2
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        (EventType.ASSAULT, EventType.ASSAULT, True),
-        (EventType.ASSAULT, EventType.INCIDENT, True),
-        (EventType.INCIDENT, EventType.ASSAULT, True),
-        (EventType.ASSAULT, EventType.COERCE, False),
-        (EventType.INCIDENT, EventType.COERCE, False),
-    ],
-)
-def test_kin(one: EventType, other: EventType, expected: bool) -> None:
-    assert are_kin(one, other) is expected
-
-
-def test_an_attack_also_called_a_blast_is_an_attack(parse: Parse) -> None:
+def test_the_type_is_the_one_that_the_mentions_make_likeliest(parse: Parse) -> None:
     report = parse("A blast shook the market in Jos. The bombing was the second this year.")
-    (happening,) = gather(report, tellings(report), ALWAYS)
-    assert {told.mention.type for told in happening.told} == {EventType.INCIDENT, EventType.ASSAULT}
-    assert happening.type is EventType.ASSAULT
+    (happening,) = gather(report, cast("Reading", ALWAYS), tellings(report), 0.5)
+    blast, bombing = happening.told
+    assert (blast.mention.type, bombing.mention.type) == (EventType.INCIDENT, EventType.ASSAULT)
+    assert Happening([replace(blast, probability=0.5), replace(bombing, probability=0.9)]).type is EventType.ASSAULT
+    assert Happening([replace(blast, probability=0.9), replace(bombing, probability=0.5)]).type is EventType.INCIDENT
 
 
 @pytest.mark.parametrize(
@@ -87,7 +81,7 @@ def test_an_attack_also_called_a_blast_is_an_attack(parse: Parse) -> None:
         "Amina Sesay was murdered in Freetown. Omar Diallo was murdered in Conakry.",
     ],
 )
-def test_what_the_words_part_no_weight_joins(parse: Parse, text: str) -> None:
+def test_what_the_words_part_no_link_joins(parse: Parse, text: str) -> None:
     assert len(joined(parse(text), ALWAYS)) == 2
 
 
@@ -105,43 +99,15 @@ def test_the_same_victim_is_not_parted(parse: Parse) -> None:
     [
         ("A bomb exploded in a market in Peshawar on Friday. The blast killed six people.", 1),
         ("Police arrested a union leader in Harare on Monday. The arrest drew protests.", 2),
-        ("Gunmen killed a priest in Owerri on Monday. In Jos, another attack wounded nine traders on Tuesday.", 2),
     ],
 )
-def test_shipped_weights_on_clear_cases(parse: Parse, text: str, count: int) -> None:
-    assert len(joined(parse(text), load_weights())) == count
-
-
-@pytest.mark.xfail(strict=True, reason="killings of different people in different places are joined")
-def test_shipped_weights_part_happenings_that_share_only_their_word(parse: Parse) -> None:
-    text = "Gunmen killed a priest in Owerri. Police arrested a suspect. Another gunman killed a nun in Jos."
-    assert joined(parse(text), load_weights()) == [["killed"], ["arrested"], ["killed"]]
-
-
-@pytest.mark.xfail(strict=True, reason="attacks by other doers on other days in other places are joined")
-def test_shipped_weights_part_happenings_that_differ_in_all_that_is_told(parse: Parse) -> None:
-    text = "Rebels attacked the base in Homs on Monday. The army attacked Idlib on Friday."
-    assert len(joined(parse(text), load_weights())) == 2
-
-
-def names(report: ParsedReport) -> set[str]:
-    one, other = tellings(report)
-    return set(pair_features(report, one, other))
-
-
-def test_pair_features_compare_words_roles_and_distance(parse: Parse) -> None:
-    found = names(parse("Rebels attacked a school in Homs. The attack by the rebels lasted an hour."))
-    assert {"type=ASSAULT", "same-word=True:False", "actor=shared", "place=one", "second-determiner=the"} <= found
-    assert "distance=1" in found
-
-
-def test_pair_features_tell_differing_roles(parse: Parse) -> None:
-    found = names(parse("Rebels attacked a school in Homs on Monday. Soldiers shelled Hama on Friday."))
-    assert {"actor=different", "time=different", "same-word=False:True"} <= found
+def test_the_network_on_clear_cases(parse: Parse, text: str, count: int) -> None:
+    report = parse(text)
+    assert len(gather(report, reading_of(report), tellings(report), 0.5)) == count
 
 
 def test_the_clearest_mention_is_the_likeliest_and_of_equals_the_first(parse: Parse) -> None:
-    one, other = tellings(parse(TWICE))
+    one, other = (replace(told, probability=0.5) for told in tellings(parse(TWICE)))
     assert Happening([one, other]).by_clarity == [one, other]
     likelier = replace(other, probability=0.9)
     assert Happening([one, likelier]).by_clarity == [likelier, one]
@@ -155,43 +121,3 @@ def test_content_words_leave_out_articles_and_possessives() -> None:
 def test_a_filling_is_its_first_words(parse: Parse) -> None:
     report = parse("Rebels fled.").report
     assert Filling((report.span(0, 6), report.span(7, 11))).text == "Rebels"
-
-
-def gathered(report: ParsedReport, *types: EventType) -> list[Happening]:
-    lexicon, weights = load_lexicon(), load_weights()
-    mentions = find_mentions(report, lexicon)
-    antecedents = find_antecedents(report)
-    told = [tell(report, m, mentions, lexicon, antecedents, weights, 0.9) for m in mentions if m.type in types]
-    return gather(report, told, weights)
-
-
-def words(happenings: list[Happening]) -> list[set[str]]:
-    return [{told.mention.token.lower for told in happening.told} for happening in happenings]
-
-
-def test_the_same_word_for_the_same_act_joins(parse: Parse) -> None:
-    report = parse("A bombing killed two people in Kirkuk. The bombing destroyed a market.")
-    assert any({"bombing", "killed"} <= group for group in words(gathered(report, EventType.ASSAULT)))
-
-
-def test_another_act_stands_apart(parse: Parse) -> None:
-    report = parse("A bombing hit Kirkuk on Friday. It followed another bombing in Mosul.")
-    assert words(gathered(report, EventType.ASSAULT)) == [{"bombing", "hit"}, {"bombing"}]
-
-
-def test_the_death_of_somebody_else_stands_apart(parse: Parse) -> None:
-    report = parse("Gunmen killed Ilya Torvald on Friday. Soldiers killed Marta Quist in April.")
-    assert words(gathered(report, EventType.ASSAULT)) == [{"killed"}, {"killed"}]
-
-
-def test_an_explosion_that_was_an_attack_is_the_attack(parse: Parse) -> None:
-    report = parse("A car bombing killed a general in Vasra on Friday. The explosion in Vasra shattered windows.")
-    happenings = gathered(report, EventType.ASSAULT, EventType.INCIDENT)
-    joined = [h for h in happenings if "explosion" in {told.mention.token.lower for told in h.told}]
-    assert [happening.type for happening in joined] == [EventType.ASSAULT]
-
-
-def test_other_types_never_join_by_shipped_weights(parse: Parse) -> None:
-    report = parse("Police arrested the rebels after the rebels attacked the base.")
-    happenings = gathered(report, EventType.COERCE, EventType.ASSAULT)
-    assert all(len({told.mention.type for told in happening.told}) == 1 for happening in happenings)

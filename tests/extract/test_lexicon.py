@@ -8,11 +8,9 @@ import pytest
 
 from dateline.errors import ConfigError
 from dateline.extract.lexicon import Entry, data_hash, load_lexicon, loader
-from dateline.extract.weights import load_weights
 from dateline.model import EventType, modes_of
 
 LEXICON = load_lexicon()
-WEIGHTS = load_weights()
 ENTRIES = list(LEXICON.all_entries())
 ROLES = {"actor", "recipient", "object", "means", "place", "time"}
 
@@ -129,49 +127,6 @@ def test_every_type_has_its_prepositions_of_the_addressee() -> None:
 def test_the_hash_follows_every_data_file(monkeypatch: pytest.MonkeyPatch) -> None:
     before, read = data_hash.__wrapped__(), loader._read
     assert before == data_hash()
-    for changed in ("happenings.toml", "status.toml", "weights.json"):
+    for changed in ("happenings.toml", "status.toml", "dating.json"):
         monkeypatch.setattr(loader, "_read", lambda name, c=changed: read(name) + (" " if name == c else ""))
         assert data_hash.__wrapped__() != before, changed
-
-
-def test_every_weighted_entry_stands_in_the_lexicon() -> None:
-    assert sorted(set(WEIGHTS.entries) - {one.key for one in ENTRIES}) == [], "train the weights anew"
-
-
-def test_counts_of_entries_can_be_counts() -> None:
-    assert [key for key, (hits, seen) in WEIGHTS.entries.items() if not 0 <= hits <= seen] == []
-
-
-def test_there_are_weights_and_a_threshold_for_each_role_and_no_other() -> None:
-    assert set(WEIGHTS.roles) == ROLES
-    assert set(WEIGHTS.role_thresholds) == ROLES
-    thresholds = [WEIGHTS.threshold, WEIGHTS.join_threshold, *WEIGHTS.role_thresholds.values()]
-    assert all(0 < threshold < 1 for threshold in thresholds)
-
-
-def _names() -> list[str]:
-    tables = [WEIGHTS.salience, WEIGHTS.joining, *WEIGHTS.roles.values()]
-    return [name for table in tables for name in table]
-
-
-def test_features_name_known_types_only() -> None:
-    typed = [name.removeprefix("type=") for name in _names() if name.startswith("type=")]
-    assert {name for name in typed if name not in {*EventType.__members__, "kin"}} == set()
-
-
-def test_features_name_known_roles_and_classes_only() -> None:
-    ruled = {name.split("=")[1].split(":")[0] for name in _names() if name.startswith("ruled")}
-    classes = {name.split("=")[1].split(":")[0] for name in _names() if name.startswith("class=")}
-    assert ruled <= ROLES
-    assert classes <= set(LEXICON.classes)
-
-
-def test_an_entry_seen_to_name_records_has_better_odds() -> None:
-    named = max(ENTRIES, key=lambda one: WEIGHTS.entries.get(one.key, (0, 0))[0])
-    hits, seen = WEIGHTS.entries[named.key]
-    assert WEIGHTS.prior(named) > WEIGHTS.prior(named, hits=hits, seen=hits)
-    assert WEIGHTS.prior(named, hits=hits, seen=seen) == pytest.approx(WEIGHTS.prior(entry("unheard-of")), abs=1.7)
-
-
-def test_a_strong_entry_never_seen_has_better_odds_than_a_weak_one() -> None:
-    assert WEIGHTS.prior(entry("unheard")) > 0 > WEIGHTS.prior(entry("unheard?"))

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from dateline.extract.builtin import BuiltinCoder
-from dateline.extract.coreference import find_antecedents
 from dateline.extract.gathering import Happening
-from dateline.extract.happenings import find_mentions
-from dateline.extract.lexicon import load_lexicon
 from dateline.extract.responsibility import ResponsibilityTold, find_responsibility
-from dateline.extract.telling import tell
-from dateline.extract.weights import load_weights
 from dateline.model import (
     Coding,
     EventType,
@@ -26,6 +22,7 @@ from dateline.model import (
     Stance,
     Voice,
 )
+from lexicon_mentions import mentions_of, told_of
 
 Parse = Callable[..., ParsedReport]
 
@@ -35,10 +32,8 @@ BY_AUTHORITIES, BY_OTHER = ResponsibilityStance.BLAMED_BY_AUTHORITIES, Responsib
 
 def happening(report: ParsedReport, event_type: EventType = EventType.ASSAULT) -> Happening:
     """The first mention of the type, as a happening of its own."""
-    lexicon = load_lexicon()
-    mentions, antecedents = find_mentions(report, lexicon), find_antecedents(report)
-    mention = next(m for m in mentions if m.type is event_type)
-    return Happening([tell(report, mention, mentions, lexicon, antecedents, load_weights(), 0.9)])
+    mention = next(m for m in mentions_of(report) if m.type is event_type)
+    return Happening([told_of(report, replace(mention, mode=None))])
 
 
 def words(report: ParsedReport, text: str) -> Span:

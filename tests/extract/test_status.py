@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.extract.happenings import find_mentions
-from dateline.extract.lexicon import load_lexicon
 from dateline.extract.status import StatusTold, choose_status, find_status, load_status_words
 from dateline.model import ParsedReport, Status
+from lexicon_mentions import mentions_of
 
 Parse = Callable[..., ParsedReport]
 
@@ -17,7 +16,7 @@ WORDS = load_status_words()
 
 
 def told(report: ParsedReport, trigger: str) -> StatusTold:
-    mention = next(m for m in find_mentions(report, load_lexicon()) if trigger in m.words.text)
+    mention = next(m for m in mentions_of(report) if trigger in m.words.text)
     return find_status(report, mention, WORDS)
 
 
@@ -92,14 +91,14 @@ def test_status_and_the_word_that_tells_it(
 
 def test_a_noun_alone_leaves_the_status_to_the_mention_that_tells_it(parse: Parse) -> None:
     report = parse("The summit drew attention. Leaders will meet in Oslo.")
-    mentions = [m for m in find_mentions(report, load_lexicon()) if m.token.lower in ("summit", "meet")]
+    mentions = [m for m in mentions_of(report) if m.token.lower in ("summit", "meet")]
     mention, told = choose_status(report, mentions, WORDS)
     assert (mention.words.text, told.status) == ("meet", Status.PLANNED)
 
 
 def test_a_denial_gives_way_to_a_mention_that_tells_it(parse: Parse) -> None:
     report = parse("The army did not shell the camp. Later it shelled the camp.")
-    mentions = [m for m in find_mentions(report, load_lexicon()) if m.token.lemma == "shell"]
+    mentions = [m for m in mentions_of(report) if m.token.lemma == "shell"]
     assert choose_status(report, mentions, WORDS)[1].status is Status.OCCURRED
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dateline.extract.attribution import Act, Attribution, find_attributions, load_attribution_lexicon
-from dateline.extract.happenings import Mention, find_mentions
-from dateline.extract.lexicon import load_lexicon
+from dateline.extract.happenings import Mention
 from dateline.extract.voices import (
     hedge_of,
     innermost_voice,
@@ -19,6 +18,7 @@ from dateline.extract.voices import (
 )
 from dateline.model import ParsedReport, SourceKind, Span, Stance, Voice
 from factories import report
+from lexicon_mentions import mentions_of
 
 Parse = Callable[..., ParsedReport]
 
@@ -94,7 +94,7 @@ def test_a_figure_outside_the_content_is_the_reporters() -> None:
 
 
 def read(parsed: ParsedReport, trigger: str) -> tuple[Mention, tuple[Attribution, ...]]:
-    mention = next(m for m in find_mentions(parsed, load_lexicon()) if trigger in m.words.text)
+    mention = next(m for m in mentions_of(parsed) if trigger in m.words.text)
     return mention, find_attributions(parsed, load_attribution_lexicon())
 
 

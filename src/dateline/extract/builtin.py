@@ -88,7 +88,8 @@ class BuiltinCoder:
         each = candidates(report, find_antecedents(report))
         mentions = find_mentions(report, reading, lexicon, min(threshold, least["mention"]))
         tellings = [tell(reading, mention, each, least["role"]) for mention in mentions]
-        return [found for found in gather(reading, tellings, least["join"]) if found.probability >= threshold]
+        gathered = gather(report, reading, tellings, least["join"])
+        return [happening for happening in gathered if happening.probability >= threshold]
 
 
 def _dated(report: ParsedReport, happenings: list[Happening]) -> list[Choice | None]:

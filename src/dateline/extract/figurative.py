@@ -1,7 +1,7 @@
 """Words for attacks, battles and fires that are not meant of any: idioms, sport, stage, trade, fiction.
 
 The words stand in ``lexicon/figurative.toml``. Only words of harm are asked about. What does not belong here: whether a
-real happening is worth a record (`salience`).
+real happening is worth a record (`network`).
 """
 
 from __future__ import annotations

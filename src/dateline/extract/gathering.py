@@ -1,21 +1,25 @@
 """Which mentions name the same happening: one record for several wordings.
 
 The network says of each two mentions how likely they name one happening. The two groups whose mentions do so best on
-average are joined, again and again, until no two groups reach the threshold (average linkage).
+average are joined, again and again, until no two groups reach the threshold (average linkage). What the words
+themselves part ("another blast", the death of somebody else) is never joined.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
 from dateline.extract.happenings import Mention
 from dateline.extract.network import Reading
-from dateline.model import EventType, Span
+from dateline.model import EventType, ParsedReport, Span, Token
 
+_ANOTHER = frozenset({"another", "similar", "previous", "earlier", "separate", "other"})
+_DEADLY = frozenset({"kill", "murder", "assassinate", "execute", "behead", "slay", "die"})
 _STOP = frozenset(
     "a an the of in on at by to for and or his her its their this that with from as near ’s 's last people".split()
 )
@@ -86,16 +90,18 @@ class Happening:
         return max(told.probability for told in self.told)
 
 
-def gather(reading: Reading, tellings: Sequence[Told], threshold: float) -> list[Happening]:
+def gather(report: ParsedReport, reading: Reading, tellings: Sequence[Told], threshold: float) -> list[Happening]:
     """The happenings that ``tellings`` name, in the order of their first mention.
 
     threshold: the least mean probability at which two groups of mentions are joined.
     """
     count = len(tellings)
     links = np.full((count, count), -np.inf)
-    for i in range(count):
-        for j in range(i + 1, count):
-            links[i, j] = links[j, i] = reading.same(tellings[i].mention.token, tellings[j].mention.token)
+    others = {told.mention.token.sentence for told in tellings if _is_another(report, told.mention.token)}
+    for i, one in enumerate(tellings):
+        for j, other in enumerate(tellings[i + 1 :], i + 1):
+            if not _are_apart(report, one, other, others):
+                links[i, j] = links[j, i] = reading.same(one.mention.token, other.mention.token)
     groups = {number: [number] for number in range(count)}
     while len(groups) > 1:
         one, other = sorted(int(index) for index in np.unravel_index(links.argmax(), links.shape))
@@ -107,6 +113,35 @@ def gather(reading: Reading, tellings: Sequence[Told], threshold: float) -> list
         links[other], links[:, other], links[one, one] = -np.inf, -np.inf, -np.inf
         groups[one] += groups.pop(other)
     return [Happening([tellings[number] for number in sorted(group)]) for _, group in sorted(groups.items())]
+
+
+def _are_apart(report: ParsedReport, one: Told, other: Told, others: Set[int]) -> bool:
+    """Whether the words themselves say that ``other``, the later, is another happening than ``one``.
+
+    others: the sentences that tell of another happening; what they name with "a" or "an" belongs to that one. Words
+        within a mention's own phrase name the same ("killed in a similar attack").
+    """
+    first, second = one.mention.token, other.mention.token
+    is_within = any(ancestor.index == first.index for ancestor in islice(report.ancestors(second), 2))
+    if _is_another(report, second) and not is_within:
+        return True
+    determiner = next((child.lower for child in report.children(second) if child.dep == "det"), "none")
+    if second.sentence in others and determiner in ("a", "an") and first.sentence != second.sentence:
+        return True
+    victims = _victims(one), _victims(other)
+    return bool(victims[0] and victims[1] and not victims[0] & victims[1])
+
+
+def _is_another(report: ParsedReport, token: Token) -> bool:
+    """Whether the words say that this is not the happening told before ("a similar attack", "another blast")."""
+    return any(child.lower in _ANOTHER for child in report.children(token))
+
+
+def _victims(told: Told) -> set[str]:
+    """The content words of the persons that a killing names as its victims; empty where it names none."""
+    if told.mention.token.lemma.lower() not in _DEADLY:
+        return set()
+    return set().union(*(content_words(f.text) for f in told.recipient if f.is_person), set())
 
 
 def content_words(text: str) -> set[str]:

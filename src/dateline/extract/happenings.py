@@ -65,11 +65,15 @@ def find_mentions(report: ParsedReport, reading: Reading, lexicon: Lexicon, thre
         mode, teller = _mode(report, token, event_type, reading.modes(token, event_type), match, lexicon)
         mode_words = report.span(teller, teller) if teller is not None else words
         found.append(Mention(token, event_type, words, mode, mode_words, probability))
-    return [_with_cause(report, mention, found) for mention in found]
+    return with_causes(report, found)
+
+
+def with_causes(report: ParsedReport, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, with harm that is told of an accident given the accident's type ("killed in a crash")."""
+    return [_with_cause(report, mention, mentions) for mention in mentions]
 
 
 def _with_cause(report: ParsedReport, mention: Mention, mentions: Sequence[Mention]) -> Mention:
-    """Harm told of an accident is of the accident's type: "killed in a crash", "the crash killed five"."""
     token = mention.token
     if mention.type is not EventType.ASSAULT or token.lemma.lower() not in _HARM:
         return mention
@@ -91,7 +95,7 @@ def _mode(
     match: Match | None,
     lexicon: Lexicon,
 ) -> tuple[str | None, Token | None]:
-    """The likeliest mode, or where that is unsure the one that the lexicon's entry tells; and the word that tells it."""
+    """The likeliest mode, or where that is unsure the one that the lexicon tells; and the word that tells it."""
     likeliest = max(shares, key=lambda mode: shares[mode], default=None)
     entry = match.entry if match is not None and match.entry.type is event_type else None
     told, teller = context_mode(report, token, event_type, lexicon)

@@ -1,8 +1,8 @@
-"""What one mention tells, in words: the phrases that fill its roles, pronouns replaced by the clearest earlier mention."""
+"""What one mention tells, in words: the phrases that fill its roles, pronouns replaced by what they stand for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.extract.gathering import Filling, Told
 from dateline.extract.happenings import Mention
@@ -12,24 +12,30 @@ ROLES = ("actor", "recipient", "object", "means", "place", "time")
 
 
 def tell(reading: Reading, mention: Mention, each: Sequence[Candidate], threshold: float) -> Told:
-    """What ``mention`` tells. each: the phrases of the report; threshold: the least probability of a filler."""
-    filled: dict[str, dict[str, Filling]] = {role: {} for role in ROLES}
+    """What ``mention`` tells. each: the phrases of the report; threshold: the least probability of a filler.
+
+    A role that is filled within the mention's sentence is not filled from others beside it.
+    """
     shares = reading.roles(mention.token, mention.type, each)
-    for candidate, probabilities in sorted(shares, key=lambda share: share[0].head.index):
-        for role in ROLES:
-            if probabilities[role] >= threshold:
-                _fill(filled[role], candidate, role, probabilities)
-    return Told(
-        mention,
-        **{role: tuple(sorted(found.values(), key=lambda filling: -filling.probability)) for role, found in filled.items()},
-        probability=mention.probability,
-    )
+    filled: dict[str, tuple[Filling, ...]] = {}
+    for role in ROLES:
+        likely = [(candidate, share[role]) for candidate, share in shares if share[role] >= threshold]
+        own = [filler for filler in likely if filler[0].head.sentence == mention.token.sentence]
+        found: dict[str, Filling] = {}
+        for candidate, probability in own or likely:
+            _fill(found, candidate, role, probability)
+        filled[role] = _likeliest_first(found.values())
+    return Told(mention, **filled, probability=mention.probability)
 
 
-def _fill(found: dict[str, Filling], candidate: Candidate, role: str, probabilities: Mapping[str, float]) -> None:
+def _likeliest_first(fillings: Iterable[Filling]) -> tuple[Filling, ...]:
+    return tuple(sorted(fillings, key=lambda filling: -filling.probability))
+
+
+def _fill(found: dict[str, Filling], candidate: Candidate, role: str, probability: float) -> None:
     """Add the candidate; of equal wordings the likelier stays."""
     words = candidate.place if role == "place" else candidate.words
     is_person = candidate.head.entity == "PERSON"
-    filling = Filling(words, probabilities[role], is_person)
+    filling = Filling(words, probability, is_person)
     if filling.text not in found or filling.probability > found[filling.text].probability:
         found[filling.text] = filling

@@ -234,7 +234,9 @@ class Examples:
             spans = [relation[part] for relation in row["attributions"]]
             for each in sorted(spans, key=lambda spans: -sum(span["end"] - span["start"] for span in spans)):
                 for span in each:
-                    inside = range(max(bisect_right(starts, span["start"]) - 1, 0), bisect_right(starts, span["end"] - 1))
+                    inside = range(
+                        max(bisect_right(starts, span["start"]) - 1, 0), bisect_right(starts, span["end"] - 1)
+                    )
                     for number, piece in enumerate(inside):
                         labels[piece] = 2 if number else 1
             example[part] = labels
@@ -290,9 +292,7 @@ def _vocabulary_of(examples: Path) -> Vocabulary:
         return Vocabulary(json.loads(next(lines))["vocabulary"])
 
 
-def write_examples(
-    data: Path, corpus: Path, wordpieces: str, output: Path, like: Path | None = None
-) -> Counter[str]:
+def write_examples(data: Path, corpus: Path, wordpieces: str, output: Path, like: Path | None = None) -> Counter[str]:
     """Write the examples of the data folder and of the corpus; gives how many there are of each kind.
 
     like: examples whose vocabulary is to be kept, so that weights fitted to those can be fitted further to these.

@@ -54,7 +54,16 @@ class _Graph(nn.Module):
         net = self.network
         pieces = net.encoder(ids, mask).flatten(0, 1)
         states = net.states(pieces, first, last, features)
-        heads = (net.kind, net.mode, net.status, net.certainty, net.main, net.role_of_mention, net.role_of_phrase, net.same)
+        heads = (
+            net.kind,
+            net.mode,
+            net.status,
+            net.certainty,
+            net.main,
+            net.role_of_mention,
+            net.role_of_phrase,
+            net.same,
+        )
         return tuple(head(states) for head in heads)
 
 
@@ -140,8 +149,6 @@ def _halve(graph: onnx.GraphProto) -> None:
             halved = numpy_helper.from_array(numpy_helper.to_array(weights).astype(np.float16), f"{weights.name}.half")
             graph.initializer.remove(weights)
             graph.initializer.append(halved)
-            widening.append(
-                onnx.helper.make_node("Cast", [halved.name], [weights.name], to=onnx.TensorProto.FLOAT)
-            )
+            widening.append(onnx.helper.make_node("Cast", [halved.name], [weights.name], to=onnx.TensorProto.FLOAT))
     for node in reversed(widening):
         graph.node.insert(0, node)

@@ -164,7 +164,9 @@ class Fitting:
         """Of attribution relations: which pieces begin or go on a source, a cue, a content."""
         scores = self.network.relation(torch.cat(self.encode([e["ids"] for e in batch])).float()).unflatten(-1, (-1, 3))
         losses = [
-            functional.cross_entropy(scores[:, number], self._ints(sum((e[part] for e in batch), [])))
+            functional.cross_entropy(
+                scores[:, number], self._ints([label for example in batch for label in example[part]])
+            )
             for number, part in enumerate(RELATION_PARTS)
         ]
         return torch.stack(losses).sum()
@@ -173,7 +175,7 @@ class Fitting:
         """Of happenings in another corpus: which pieces name one, and which of those name the same."""
         vectors = self.encode([example["ids"] for example in batch])
         pieces = torch.cat(vectors).float()
-        named = self._ints(sum((example["named"] for example in batch), []))
+        named = self._ints([label for example in batch for label in example["named"]])
         loss = functional.cross_entropy(self.network.other_happening(pieces), named, ignore_index=IGNORED)
         pairs, start = [], 0
         for example, vector in zip(batch, vectors, strict=True):

@@ -171,7 +171,7 @@ class Network(nn.Module):
             nn.init.normal_(table.weight, std=0.1)
 
     def states(self, pieces: Tensor, first: Tensor, last: Tensor, features: Tensor) -> Tensor:
-        """The states of tokens: pieces [pieces, WIDTH]; first, last [tokens]; features [tokens, 8] -> [tokens, STATE]."""
+        """Pieces [pieces, WIDTH], first and last [tokens], features [tokens, 8] -> states of tokens [tokens, STATE]."""
         told = [table(features[:, number]) for number, table in enumerate(self.features)]
         words = (pieces[first] + pieces[last]) / 2
         states: Tensor = self.state(torch.cat([words, *told], -1))

@@ -83,7 +83,9 @@ def pair_features(
         head = each[number].head
         between = head.sentence - mention.sentence
         path = _path(report, head, mention, upward) if between == 0 else None
-        rows.append((_distance(head.index - mention.index), between + REACH, vocabulary.path(path), each[number].is_time))
+        rows.append(
+            (_distance(head.index - mention.index), between + REACH, vocabulary.path(path), each[number].is_time)
+        )
     return chosen, np.array(rows, np.int64).reshape(-1, len(PAIR_FEATURES))
 
 
@@ -113,9 +115,7 @@ def _path(report: ParsedReport, head: Token, mention: Token, upward: Mapping[int
         word = report.tokens[word.head]
     chain = list(upward)[: upward[word.index]]
     down = [report.tokens[index].dep for index in reversed(chain)]
-    return (
-        "<".join(up[:_UP]) + "+" * (len(up) > _UP) + "|" + ">".join(down[:_DOWN]) + "+" * (len(down) > _DOWN)
-    )
+    return "<".join(up[:_UP]) + "+" * (len(up) > _UP) + "|" + ">".join(down[:_DOWN]) + "+" * (len(down) > _DOWN)
 
 
 def path_names(report: ParsedReport, mention: Token, each: Sequence[Candidate]) -> list[str]:

@@ -68,7 +68,7 @@ def spans_of_windows(count: int, size: int = SIZE, stride: int = STRIDE) -> list
     """The windows over ``count`` pieces: (first, end, first that is read from it, end of those)."""
     if count <= size:
         return [(0, count, 0, count)]
-    starts = list(range(0, count - size, stride)) + [count - size]
+    starts = [*range(0, count - size, stride), count - size]
     bounds = [(start, start + size) for start in starts]
     found = []
     read_from = 0
