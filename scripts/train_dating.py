@@ -21,10 +21,9 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from train_weights import Article, load
+from coded_articles import Article, load
 
 from dateline.extract.dating import Dating, DatingWeights, Expression, Occasion, occasion
-from dateline.extract.lexicon import load_lexicon
 from dateline.model import Days
 
 LEAST_SEEN = 4
@@ -128,7 +127,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=default)
     parser.add_argument("--folds", type=int, default=4)
     arguments = parser.parse_args()
-    articles = load(arguments.articles, arguments.gold, load_lexicon())
+    articles = load(arguments.articles, arguments.gold)
     asked = [list(questions(article)) for article in articles]
     right = told = 0
     for fold in range(arguments.folds):

@@ -25,6 +25,7 @@ _COMMANDS = {
     "evaluate": "dateline.cli.evaluate",
     "resolve": "dateline.cli.resolve",
     "gazetteer": "dateline.cli.gazetteer",
+    "train": "dateline.cli.train",
     "plugins": "dateline.cli.plugins",
 }
 

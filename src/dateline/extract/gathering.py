@@ -7,7 +7,7 @@ themselves part ("another blast", the death of somebody else) is never joined.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
@@ -73,7 +73,7 @@ class Happening:
     @property
     def type(self) -> EventType:
         """The type that its mentions make likeliest; of equals that of the first."""
-        weights: Counter[EventType] = Counter()
+        weights: defaultdict[EventType, float] = defaultdict(float)
         for told in self.told:
             weights[told.mention.type] += told.probability
         return max(weights, key=lambda kind: weights[kind])
@@ -104,14 +104,14 @@ def gather(report: ParsedReport, reading: Reading, tellings: Sequence[Told], thr
                 links[i, j] = links[j, i] = reading.same(one.mention.token, other.mention.token)
     groups = {number: [number] for number in range(count)}
     while len(groups) > 1:
-        one, other = sorted(int(index) for index in np.unravel_index(links.argmax(), links.shape))
-        if links[one, other] < threshold:
+        into, gone = sorted(int(index) for index in np.unravel_index(links.argmax(), links.shape))
+        if links[into, gone] < threshold:
             break
-        sizes = len(groups[one]), len(groups[other])
-        joined = (sizes[0] * links[one] + sizes[1] * links[other]) / sum(sizes)
-        links[one], links[:, one] = joined, joined
-        links[other], links[:, other], links[one, one] = -np.inf, -np.inf, -np.inf
-        groups[one] += groups.pop(other)
+        sizes = len(groups[into]), len(groups[gone])
+        joined = (sizes[0] * links[into] + sizes[1] * links[gone]) / sum(sizes)
+        links[into], links[:, into] = joined, joined
+        links[gone], links[:, gone], links[into, into] = -np.inf, -np.inf, -np.inf
+        groups[into] += groups.pop(gone)
     return [Happening([tellings[number] for number in sorted(group)]) for _, group in sorted(groups.items())]
 
 

@@ -175,7 +175,7 @@ def _record(item: Item, name: str, line: str) -> dict[str, Any]:
     stance = more.get("resp")
     if stance is not None and stance not in RESPONSIBILITIES:
         raise MarkupError(f"{where}: resp={stance!r}; accepted are {RESPONSIBILITIES}")
-    record["responsibility"] = {"who": (say("who") or [None])[0], "stance": stance} if stance else None
+    record["responsibility"] = {"who": next(iter(say("who")), None), "stance": stance} if stance else None
     record["main"] = "main" in more or len(item.records) == 1
     record["spans"] = spans
     return record

@@ -235,9 +235,11 @@ class Fitting:
             tell(f"going on at step {begin}")
         net.train()
         for step in range(begin, steps):
-            batch = [next(coded) for _ in range(plan.articles)] + [next(corpus) for _ in range(texts)]
+            long, short = [next(coded) for _ in range(plan.articles)], [next(corpus) for _ in range(texts)]
+            batch = long + short
             with torch.autocast("cuda", dtype=torch.bfloat16, enabled=self.device == "cuda"):
-                vectors = self.encode([example["ids"] for example in batch])
+                vectors = self.encode([example["ids"] for example in long])
+                vectors += self.encode([example["ids"] for example in short]) if short else []
             losses = [self.coded_loss(e, pieces.float()) for e, pieces in zip(batch, vectors, strict=True)]
             loss = torch.stack(losses).sum() / plan.articles
             if others:

@@ -30,12 +30,13 @@ class Candidate:
 
 def candidates(report: ParsedReport, antecedents: Antecedents) -> list[Candidate]:
     """The candidates of ``report`` in the order of the text; pronouns whose antecedent is unknown are none."""
-    found, of_times = [], set()
+    found: list[Candidate] = []
+    of_times: set[int] = set()
     for name in report.names:
         if name.entity in _TIMES:
             head = _head_of(report, name)
-            words = (phrases.time_words(report, head),)
-            found.append(Candidate(head, is_time=True, words=words, place=words))
+            spans = (phrases.time_words(report, head),)
+            found.append(Candidate(head, is_time=True, words=spans, place=spans))
             of_times.update(range(name.first, name.last))
     for token in report.tokens:
         if token.index not in of_times and _heads_phrase(report, token):

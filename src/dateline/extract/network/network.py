@@ -240,7 +240,7 @@ def _softmax(scores: Floats) -> Floats:
 
 
 def _logistic(score: Floats) -> Floats:
-    result: Floats = 1.0 / (1.0 + np.exp(-score))
+    result: Floats = np.float32(1.0) / (np.float32(1.0) + np.exp(-score))
     return result
 
 
