@@ -21,14 +21,14 @@ from dateline.extract import BuiltinCoder
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.weights import load_weights
 from dateline.model import Coding
-from dateline.resolve import CountryResolver, DateResolver
+from dateline.resolve import DateResolver, PlaceResolver
 
 
 def code_fold(training: list[Article], held_out: list[Article], lexicon: Lexicon) -> list[str]:
     """The held-out articles' codings, a JSON line each, by weights trained on the others."""
     shipped = load_weights()
     weights = replace(train(training, lexicon), threshold=shipped.threshold, join_threshold=shipped.join_threshold)
-    resolvers = (DateResolver(), CountryResolver())
+    resolvers = (DateResolver(), PlaceResolver())
     lines = []
     for article, coding in zip(
         held_out, BuiltinCoder(weights=weights).extract([a.report for a in held_out]), strict=True

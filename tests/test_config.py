@@ -30,8 +30,8 @@ def test_later_layers_go_before_earlier_ones(file: Path) -> None:
 
 
 def test_strings_of_environment_and_flags_become_the_setting_s_type() -> None:
-    settings = build_settings(environment={"DATELINE_RESOLVERS": "countries, dates"}, flags={"max_characters": "1_000"})
-    assert settings.resolvers == ("countries", "dates")
+    settings = build_settings(environment={"DATELINE_RESOLVERS": "places, dates"}, flags={"max_characters": "1_000"})
+    assert settings.resolvers == ("places", "dates")
     assert settings.max_characters == 1000
 
 

@@ -20,8 +20,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.config import Settings
     from dateline.errors import DatelineError, ReportError, RunError
-    from dateline.model import Claim, Coding, EventRecord, Failure, Field, Report, Span, Voice
+    from dateline.knowledge.gazetteer import Gazetteer
+    from dateline.knowledge.times import resolve_date
+    from dateline.model import Claim, Coding, EventRecord, Failure, Field, Report, Span, Unresolved, Voice
     from dateline.read import ReadOptions, read_paths
+    from dateline.resolve import resolve_actor, resolve_place
     from dateline.run import Pipeline, code, make_pipeline, make_report, open_store
 
     __version__: str
@@ -33,6 +36,7 @@ _HOMES = {
     "EventRecord": "dateline.model",
     "Failure": "dateline.model",
     "Field": "dateline.model",
+    "Gazetteer": "dateline.knowledge.gazetteer",
     "Pipeline": "dateline.run",
     "ReadOptions": "dateline.read",
     "Report": "dateline.model",
@@ -40,12 +44,16 @@ _HOMES = {
     "RunError": "dateline.errors",
     "Settings": "dateline.config",
     "Span": "dateline.model",
+    "Unresolved": "dateline.model",
     "Voice": "dateline.model",
     "code": "dateline.run",
     "make_pipeline": "dateline.run",
     "make_report": "dateline.run",
     "open_store": "dateline.run",
     "read_paths": "dateline.read",
+    "resolve_actor": "dateline.resolve",
+    "resolve_date": "dateline.knowledge.times",
+    "resolve_place": "dateline.resolve",
 }
 
 __all__ = [
@@ -55,6 +63,7 @@ __all__ = [
     "EventRecord",
     "Failure",
     "Field",
+    "Gazetteer",
     "Pipeline",
     "ReadOptions",
     "Report",
@@ -62,6 +71,7 @@ __all__ = [
     "RunError",
     "Settings",
     "Span",
+    "Unresolved",
     "Voice",
     "__version__",
     "code",
@@ -69,6 +79,9 @@ __all__ = [
     "make_report",
     "open_store",
     "read_paths",
+    "resolve_actor",
+    "resolve_date",
+    "resolve_place",
 ]
 
 

@@ -73,7 +73,16 @@ class Settings:
     )
     coder: str = field(default="builtin", metadata=_told(_words, "The coder."))
     resolvers: tuple[str, ...] = field(
-        default=("dates", "countries"), metadata=_told(_names, "The resolvers, in the order in which they run.")
+        default=("dates", "places", "actors"), metadata=_told(_names, "The resolvers, in the order in which they run.")
+    )
+    gazetteer: Path | None = field(
+        default=None,
+        metadata=_told(
+            _path, "The gazetteer file; without one, it is made once from the installed packages, in the cache folder."
+        ),
+    )
+    actors: Path | None = field(
+        default=None, metadata=_told(_path, "A CSV file of further actors, in the form of dateline's own list.")
     )
     max_characters: int = field(
         default=500_000, metadata=_told(_count, "The longest text that is read, in characters.")
@@ -113,8 +122,10 @@ def build_settings(
     problems: list[str] = []
     values: dict[str, Any] = {}
     from_file = _checked(_file_layer(file, problems), problems)
-    if file is not None and "store" in from_file:
-        from_file["store"] = file.parent / from_file["store"]
+    if file is not None:
+        from_file = {
+            name: file.parent / value if isinstance(value, Path) else value for name, value in from_file.items()
+        }
     values |= from_file
     values |= _checked(_environment_layer(environment or {}), problems)
     values |= _checked(_flag_layer(flags or {}), problems)

@@ -41,8 +41,9 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
     Point.PARSER: {"spacy": "dateline.parse:SpacyParser"},
     Point.CODER: {"builtin": "dateline.extract.builtin:BuiltinCoder"},
     Point.RESOLVER: {
+        "actors": "dateline.resolve:ActorResolver",
         "dates": "dateline.resolve:DateResolver",
-        "countries": "dateline.resolve:CountryResolver",
+        "places": "dateline.resolve:PlaceResolver",
     },
     Point.EXPORTER: {
         "jsonl": "dateline.export.jsonl:JsonlExporter",

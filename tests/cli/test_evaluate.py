@@ -73,3 +73,50 @@ def test_files_that_are_no_such_files_are_one_line(dateline, articles: str, gold
     assert result.exit_code in (1, 2)
     assert result.stderr.startswith("error: ")
     assert result.stderr.count("\n") == 1
+
+
+def test_given_toponyms_are_located_and_scored(dateline) -> None:
+    text = "Shells fell on Homs and on Aleppo, Syria."
+    toponyms = [
+        {"start": 15, "end": 19, "lat": 34.73, "lon": 36.72},
+        {"start": 27, "end": 33, "lat": 36.2, "lon": 37.16},
+    ]
+    Path("geo.jsonl").write_text(json.dumps({"id": "d", "text": text, "toponyms": toponyms}) + "\n")
+    result = dateline("evaluate", "geo", "geo.jsonl", "--given", "--predictions", "out.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["resolution_all"]["acc161"] == 1.0
+    again = dateline("evaluate", "geo", "geo.jsonl", "--from", "out.jsonl")
+    assert again.stdout == result.stdout
+
+
+def test_toponyms_are_found_by_the_parser(dateline) -> None:
+    Path("geo.jsonl").write_text(
+        json.dumps({"id": "d", "text": "Shells fell on Homs in Syria.", "toponyms": []}) + "\n"
+    )
+    result = dateline("evaluate", "geo", "geo.jsonl", "--predictions", "out.jsonl")
+    assert result.exit_code == 0, result.stderr
+    (row,) = map(json.loads, Path("out.jsonl").read_text().splitlines())
+    assert {"start": 23, "end": 28} in [{"start": one["start"], "end": one["end"]} for one in row["toponyms"]]
+
+
+def test_actors_are_scored_by_country_and_sector(dateline) -> None:
+    gold = {"id": "g", "text": "Israeli soldiers shelled a town.", "target": ""}
+    gold["source"] = [{"actorText": "Israeli soldiers", "code": "ISR", "sector": "MIL"}]
+    Path("actors.jsonl").write_text(json.dumps(gold) + "\n")
+    result = dateline("evaluate", "actors", "actors.jsonl", "--predictions", "out.jsonl")
+    assert result.exit_code == 0, result.stderr
+    figures = json.loads(result.stdout)
+    assert (figures["country"], figures["sector"]) == (1.0, 1.0)
+    assert dateline("evaluate", "actors", "actors.jsonl", "--from", "out.jsonl").stdout == result.stdout
+    both = dateline("evaluate", "actors", "actors.jsonl", "--from", "out.jsonl", "--predictions", "x.jsonl")
+    assert both.exit_code == 2
+
+
+def test_time_expressions_are_read_and_scored(dateline) -> None:
+    gold = {"id": "d", "text": "Miners walked out on Friday.", "dct": "2025-04-23"}
+    gold["timexes"] = [{"start": 21, "end": 27, "type": "DATE", "value": "2025-04-18"}]
+    Path("timex.jsonl").write_text(json.dumps(gold) + "\n")
+    result = dateline("evaluate", "timex", "timex.jsonl", "--predictions", "out.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["strict_value"]["f1"] == 1.0
+    assert dateline("evaluate", "timex", "timex.jsonl", "--from", "out.jsonl").stdout == result.stdout

@@ -85,14 +85,14 @@ def test_every_field_is_told_with_its_words() -> None:
 
 def test_content_stands_in_a_column_of_its_own() -> None:
     _, (killed, actor) = report("[[Killed]] by [[a band of masked men on three old motorcycles]]")
-    console = Console(width=40, file=io.StringIO())
+    console = Console(width=44, file=io.StringIO())
     with console.capture() as captured:
         console.print(record_view(3, record(EventType.ASSAULT, killed, claim(Field.ACTOR, actor))))
     assert [line.rstrip() for line in captured.get().splitlines()][:4] == [
         "3 ASSAULT",
-        "  mention        Killed",
-        "  actor          a band of masked men on",
-        "                 three old motorcycles",
+        "  mention            Killed",
+        "  actor              a band of masked men on",
+        "                     three old motorcycles",
     ]
 
 

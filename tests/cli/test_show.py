@@ -30,7 +30,7 @@ def test_the_only_report_is_shown_with_marks_and_records(dateline) -> None:
     shown = dateline("show", "events.db", "--width", "80").stdout
     assert shown.startswith("Report a1, The Herald, 2024-05-03 (file), ")
     assert "Depot attacked\nGunmen [1 ASSAULT: killed] two guards" in shown
-    assert "1 ASSAULT\n  mention        killed" in shown
+    assert "1 ASSAULT\n  mention            killed" in shown
     assert "[1 actor: words] marks the words that carry the actor of record 1." in shown
     assert "[dim]hurt[/dim]" in " ".join(shown.split())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,14 +15,25 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Coding, Emptiness, EventRecord, Field, Maker, ParsedReport, Resolver
 from dateline.parse import SpacyParser
 from dateline.registry import Point
-from dateline.resolve import CountryResolver
+from dateline.resolve import ActorResolver, PlaceResolver
+from small_gazetteer import make_gazetteer
 
 PARTS = installed(Point.RESOLVER)
 
-OTHER_SETTINGS: dict[tuple[type, str], Callable[[], dict[str, Any]]] = {
-    (CountryResolver, "gazetteer"): lambda: {"gazetteer": Gazetteer(min_population=500_000)}
+OTHER_SETTINGS: dict[tuple[type, str], Callable[[Path], dict[str, Any]]] = {
+    (PlaceResolver, "gazetteer"): lambda folder: {"gazetteer": Gazetteer(make_gazetteer(folder / "own.sqlite"))},
+    (ActorResolver, "gazetteer"): lambda folder: {"gazetteer": Gazetteer(make_gazetteer(folder / "own.sqlite"))},
+    (ActorResolver, "actors"): lambda folder: {"actors": own_actors(folder)},
 }
 """For each option of a part, a way to make it with another value."""
+
+
+def own_actors(folder: Path) -> Path:
+    """A user's own list of one invented group."""
+    path = folder / "actors.csv"
+    head = "id,name,aliases,kind,country,sectors,from,to,reference"
+    path.write_text(f"{head}\nlorn-front,Lorn Front,,armed_group,NOR,REB,,,https://example.org/lorn\n")
+    return path
 
 
 @pytest.fixture(params=PARTS, ids=lambda part: part.__name__)
@@ -137,10 +149,10 @@ def test_the_maker_is_the_same_each_time(part: Callable[..., Resolver]) -> None:
     assert part().maker == made(part).maker
 
 
-def test_the_maker_depends_on_every_setting(part: Callable[..., Resolver]) -> None:
+def test_the_maker_depends_on_every_setting(part: Callable[..., Resolver], tmp_path: Path) -> None:
     for option in options(part):
         assert (part, option) in OTHER_SETTINGS, f"say in OTHER_SETTINGS how {option!r} can differ"
-        assert part(**OTHER_SETTINGS[part, option]()).maker.settings != part().maker.settings
+        assert part(**OTHER_SETTINGS[part, option](tmp_path)).maker.settings != part().maker.settings
 
 
 def test_makers_of_different_parts_differ() -> None:

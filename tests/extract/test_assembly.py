@@ -11,6 +11,7 @@ from dateline.extract.assembly import Found, assemble, main_happenings
 from dateline.extract.attribution import find_attributions, load_attribution_lexicon
 from dateline.extract.casualties import find_casualties, load_casualty_lexicon
 from dateline.extract.coreference import find_antecedents
+from dateline.extract.dating import Choice
 from dateline.extract.gathering import Filling, Happening, Told
 from dateline.extract.happenings import find_mentions
 from dateline.extract.lexicon import load_lexicon
@@ -44,7 +45,7 @@ def tellings(report: ParsedReport, event_type: EventType = EventType.ASSAULT) ->
     return [told for told in each if told.mention.type is event_type]
 
 
-def assembled(report: ParsedReport, *told: Told, is_main: bool = True) -> EventRecord:
+def assembled(report: ParsedReport, *told: Told, dated: Choice | None = None, is_main: bool = True) -> EventRecord:
     found = Found(
         report,
         find_attributions(report, load_attribution_lexicon()),
@@ -52,7 +53,7 @@ def assembled(report: ParsedReport, *told: Told, is_main: bool = True) -> EventR
         load_status_words(),
         MAKER,
     )
-    record = assemble(found, Happening(list(told) or tellings(report)), is_main=is_main)
+    record = assemble(found, Happening(list(told) or tellings(report)), dated, is_main=is_main)
     record.verify(report.report)
     return record
 
@@ -140,6 +141,14 @@ def test_what_is_much_less_likely_than_the_likeliest_is_left_out(parse: Parse) -
     report = parse(FULLER)
     record = assembled(report, filled(report, recipient=[("mayor Amina Sesay", 0.9), ("town hall", 0.1)]))
     assert record.words(Field.RECIPIENT) == ["mayor Amina Sesay"]
+
+
+def test_the_words_chosen_to_date_it_are_its_times_with_their_probability(parse: Parse) -> None:
+    report = parse(FULLER)
+    words = report.span(report.tokens[0], report.tokens[0])
+    (claim,) = assembled(report, dated=Choice((words,), None, 0.75)).of(Field.TIME)
+    assert (claim.evidence, claim.confidence) == ((words,), 0.75)
+    assert assembled(report).of(Field.TIME) == ()
 
 
 def test_a_pronoun_is_the_second_span_of_the_participant_it_stands_for(parse: Parse) -> None:

@@ -71,9 +71,10 @@ def test_a_doer_who_is_not_told_is_empty_and_said_to_be(code: Code) -> None:
     assert absence.kind == "not_told"
 
 
-def test_days_and_country_are_left_to_the_resolvers(code: Code) -> None:
+def test_days_places_and_identities_are_left_to_the_resolvers(code: Code) -> None:
     (record,) = code("Three teachers were arrested in Bamako on Sunday.")
-    assert {a.field for a in record.absences if a.kind == "not_looked_for"} == {Field.COUNTRY, Field.DAYS}
+    left = {a.field for a in record.absences if a.kind == "not_looked_for"}
+    assert left == {Field.ACTOR_IDENTITY, Field.RECIPIENT_IDENTITY, Field.LOCATION, Field.COUNTRY, Field.DAYS}
 
 
 def test_a_source_vouches_and_makes_it_attributed(code: Code) -> None:

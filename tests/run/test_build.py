@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dateline.config import Settings
-from dateline.errors import PluginError
+from dateline.errors import ConfigError, PluginError
 from dateline.model import Exporter, Extractor, Parser, Resolver
 from dateline.registry import Point, plugins
 from dateline.run import make_exporter, make_pipeline
+from small_gazetteer import make_gazetteer
 
 
 def test_the_default_parts_follow_their_protocols() -> None:
@@ -30,12 +33,32 @@ def test_the_maker_of_the_same_settings_is_the_same() -> None:
     [
         (Settings(coder="nobody"), "no coder named 'nobody'; known: 'builtin'"),
         (Settings(parser="nobody"), "no parser named 'nobody'; known: 'spacy'"),
-        (Settings(resolvers=("dates", "nobody")), "no resolver named 'nobody'; known: 'countries', 'dates'"),
+        (Settings(resolvers=("dates", "nobody")), "no resolver named 'nobody'; known: 'actors', 'dates', 'places'"),
     ],
 )
 def test_a_part_that_is_not_there_is_told_with_those_that_are(settings: Settings, told: str) -> None:
     with pytest.raises(PluginError, match=told):
         make_pipeline(settings)
+
+
+def test_parts_that_look_places_up_share_one_gazetteer(tmp_path: Path) -> None:
+    path = make_gazetteer(tmp_path / "own.sqlite")
+    pipeline = make_pipeline(Settings(gazetteer=path))
+    found = [part.gazetteer for part in (pipeline.parser, *pipeline.resolvers) if hasattr(part, "gazetteer")]
+    assert {id(one) for one in found} == {id(found[0])}
+    assert found[0].path == path
+    assert pipeline.maker != make_pipeline().maker
+
+
+def test_a_setting_that_no_part_takes_is_refused(tmp_path: Path) -> None:
+    path = make_gazetteer(tmp_path / "own.sqlite")
+    with pytest.raises(ConfigError, match=r"gazetteer '.*own.sqlite' is set, and none of the parts takes it"):
+        make_pipeline(Settings(gazetteer=path, resolvers=("dates",)))
+
+
+def test_a_gazetteer_that_is_none_stops_before_the_first_report(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no usable gazetteer file"):
+        make_pipeline(Settings(gazetteer=tmp_path / "none.sqlite"))
 
 
 @pytest.mark.parametrize("name", [plugin.name for plugin in plugins(Point.EXPORTER)])

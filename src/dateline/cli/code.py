@@ -14,7 +14,7 @@ from dateline.cli.exits import Exit
 from dateline.cli.options import Day, json_option, settings_from, settings_options
 from dateline.cli.progress import CodingProgress
 from dateline.cli.safe import to_json
-from dateline.cli.talk import say
+from dateline.cli.talk import say, say_progress
 from dateline.read import ReadOptions
 from dateline.run import RunSummary, count_inputs, make_pipeline, open_store, read_inputs
 
@@ -24,7 +24,7 @@ from dateline.run import RunSummary, count_inputs, make_pipeline, open_store, re
 @click.option("--date", "published", type=Day(), help="The day of publication of every report; goes before the files'.")
 @click.option("--publisher", help="The publisher of every report; goes before the files'.")
 @click.option("--language", help="The language of every report, as ISO 639-1 code; otherwise it is detected.")
-@settings_options("store", "coder", "parser", "pipeline", "resolvers", "max_characters")
+@settings_options("store", "coder", "parser", "pipeline", "resolvers", "gazetteer", "actors", "max_characters")
 @json_option
 def code(
     paths: tuple[str, ...],
@@ -45,7 +45,7 @@ def code(
     if settings.store is None:
         raise click.UsageError("no store is named; give --store FILE, such as --store events.db.")
     options = ReadOptions(published, publisher, language, settings.max_characters)
-    pipeline = make_pipeline(settings)
+    pipeline = make_pipeline(settings, say_progress)
     with open_store(settings.store) as store, CodingProgress(count_inputs(paths)) as progress:
         outcomes = read_inputs(paths, options, sys.stdin.buffer)
         summary = pipeline.code(outcomes, store, progress)

@@ -23,6 +23,8 @@ _COMMANDS = {
     "verify": "dateline.cli.verify",
     "status": "dateline.cli.status",
     "evaluate": "dateline.cli.evaluate",
+    "resolve": "dateline.cli.resolve",
+    "gazetteer": "dateline.cli.gazetteer",
     "plugins": "dateline.cli.plugins",
 }
 

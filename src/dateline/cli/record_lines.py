@@ -27,7 +27,7 @@ from dateline.model import (
     Words,
 )
 
-_NAME_WIDTH = 17
+_NAME_WIDTH = 21
 _WHO_AND_HOW_SURE = (Field.STATUS, Field.CERTAINTY, Field.RESPONSIBILITY)
 _APART = frozenset({Field.TYPE, Field.MAIN, *_WHO_AND_HOW_SURE})
 _EMPTY = {

@@ -21,3 +21,9 @@ def say(text: str, console: Console | None = None) -> None:
         print(one_line(text), file=sys.stderr)  # noqa: T201 - this is the one place that talks
     else:
         console.print(one_line(text), soft_wrap=True)
+
+
+def say_progress(text: str) -> None:
+    """One line on standard error about work that takes a while; silent where that is no terminal."""
+    if sys.stderr.isatty():
+        say(text)

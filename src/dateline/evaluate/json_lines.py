@@ -21,20 +21,28 @@ def json_objects(lines: Iterable[str], origin: str, form: str) -> Iterator[tuple
     Raises:
         RunError: a line is no JSON object with an id, or an id comes twice; the message names the line.
     """
-    line_of: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        place = f"{origin}, line {number}"
-        data = mapping_of(_parsed(line, place, form), place)
+    first_place: dict[str, str] = {}
+    for place, data in json_rows(lines, origin, form):
         identity = required_text(data, "id", place)
-        if identity in line_of:
+        if identity in first_place:
             raise RunError(
-                f"{place}: {identity!r} stands on line {line_of[identity]} already; one line of each id can be scored. "
+                f"{place}: {identity!r} stands on {first_place[identity]} already; one line of each id can be scored. "
                 "Take one of the two lines out."
             )
-        line_of[identity] = number
+        first_place[identity] = place.removeprefix(f"{origin}, ")
         yield place, identity, data
+
+
+def json_rows(lines: Iterable[str], origin: str, form: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield (place, object) for each line that is not blank, as `json_objects` does, whatever its keys.
+
+    Raises:
+        RunError: a line is no JSON object; the message names the line.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            place = f"{origin}, line {number}"
+            yield place, mapping_of(_parsed(line, place, form), place)
 
 
 def _parsed(line: str, place: str, form: str) -> object:

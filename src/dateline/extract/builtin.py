@@ -2,7 +2,8 @@
 
 The way of a report through it: `happenings` (which words name a happening) → `salience` (is it worth a record) →
 `telling` (who took part, in words; `coreference` for pronouns) → `gathering` (one happening from several mentions) →
-`attribution`, `casualties`, `status`, `responsibility` → `assembly` (claims with their evidence).
+`dating` (which words date it) → `attribution`, `casualties`, `status`, `responsibility` → `assembly` (claims with
+their evidence).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dateline.extract.assembly import Found, assemble, main_happenings
 from dateline.extract.attribution import Attribution, find_attributions, load_attribution_lexicon
 from dateline.extract.casualties import find_casualties, load_casualty_lexicon
 from dateline.extract.coreference import find_antecedents
+from dateline.extract.dating import Choice, Dating, load_dating_weights, occasion
 from dateline.extract.gathering import Happening, gather
 from dateline.extract.happenings import find_mentions
 from dateline.extract.lexicon import data_hash, load_lexicon
@@ -68,7 +70,11 @@ class BuiltinCoder:
             self.maker,
         )
         main = main_happenings(report, happenings)
-        records = tuple(assemble(found, each, is_main=is_main) for each, is_main in zip(happenings, main, strict=True))
+        dated = _dated(report, happenings)
+        records = tuple(
+            assemble(found, each, choice, is_main=is_main)
+            for each, choice, is_main in zip(happenings, dated, main, strict=True)
+        )
         return Coding(report.report.id, self.maker, records)
 
     def _happenings(self, report: ParsedReport) -> list[Happening]:
@@ -82,6 +88,13 @@ class BuiltinCoder:
             if likely >= threshold:
                 tellings.append(tell(report, mention, mentions, lexicon, antecedents, weights, likely))
         return gather(report, tellings, weights)
+
+
+def _dated(report: ParsedReport, happenings: list[Happening]) -> list[Choice | None]:
+    """The words that date each happening, or None."""
+    occasions = [occasion(report, [told.mention for told in each.by_clarity]) for each in happenings]
+    dating, weights = Dating(report, occasions), load_dating_weights()
+    return [dating.choose(number, weights) for number in range(len(occasions))]
 
 
 def _spoken(

@@ -60,7 +60,7 @@ class DateResolver:
     DAYS claim each, a written date first, then the shortest stretch. Words counted from another happening ("a day
     later") are counted from the nearest date told before them, and these words are then part of the evidence. A record
     without time words is ``not_told``; one whose words cannot be placed is ``unresolved``, with the reason. A DAYS
-    claim keeps the voice and stance of the TIME claim that it rests on.
+    claim keeps the voice, stance and confidence of the TIME claim that it rests on.
     """
 
     def __init__(self) -> None:
@@ -106,7 +106,15 @@ class DateResolver:
     def _claim(self, found: Days, members: Sequence[_Reading]) -> Claim:
         words = [span for member in members for span in (member.claim.evidence[0], *member.counted_from)]
         first = members[0].claim
-        return Claim(Field.DAYS, found, tuple(dict.fromkeys(words)), self.maker, voice=first.voice, stance=first.stance)
+        return Claim(
+            Field.DAYS,
+            found,
+            tuple(dict.fromkeys(words)),
+            self.maker,
+            voice=first.voice,
+            stance=first.stance,
+            confidence=first.confidence,
+        )
 
 
 def _published(report: ParsedReport) -> date | None:

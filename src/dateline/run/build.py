@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from typing import cast
 
 from dateline.config import Settings
-from dateline.errors import PluginError
+from dateline.errors import ConfigError, PluginError
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Exporter, Extractor, Parser, Resolver
 from dateline.registry import Point, find, load
 from dateline.run.pipeline import Pipeline
 
+Tell = Callable[[str], None]
+"""Is called with one line for a person before work that takes a while, such as making the gazetteer."""
 
-def make_pipeline(settings: Settings | None = None) -> Pipeline:
+
+def make_pipeline(settings: Settings | None = None, tell: Tell | None = None) -> Pipeline:
     """The pipeline that ``settings`` name, or the default one. No model is loaded before the first report.
+
+    All parts that look places up share one gazetteer.
 
     Raises:
         PluginError: a name that no installed part has, or a part that cannot be loaded or made.
+        ConfigError: the gazetteer or the list of actors cannot be used, or no part uses it.
     """
     settings = settings or Settings()
-    options = {} if settings.pipeline is None else {"pipeline": settings.pipeline}
-    return Pipeline(
-        cast(Parser, _made(Point.PARSER, settings.parser, options)),
-        cast(Extractor, _made(Point.CODER, settings.coder)),
-        tuple(cast(Resolver, _made(Point.RESOLVER, name)) for name in settings.resolvers),
-    )
+    options = _options(settings, tell)
+    makers = [
+        _Maker(Point.PARSER, settings.parser),
+        _Maker(Point.CODER, settings.coder),
+        *(_Maker(Point.RESOLVER, name) for name in settings.resolvers),
+    ]
+    for name in ("pipeline", "gazetteer", "actors"):
+        if getattr(settings, name) is not None and not any(name in maker.takes for maker in makers):
+            told = ", ".join(f"{maker.point} {maker.name!r}" for maker in makers)
+            raise ConfigError(
+                f"{name} {str(getattr(settings, name))!r} is set, and none of the parts takes it ({told}). Leave the "
+                "setting out, or choose parts that take it; 'dateline plugins' lists them."
+            )
+    parser, coder, *resolvers = (maker.make(options) for maker in makers)
+    return Pipeline(cast(Parser, parser), cast(Extractor, coder), tuple(cast(Resolver, each) for each in resolvers))
 
 
 def make_exporter(name: str) -> Exporter:
@@ -32,25 +50,43 @@ def make_exporter(name: str) -> Exporter:
     Raises:
         PluginError: no exporter of that name is installed, or it cannot be loaded or made.
     """
-    return cast(Exporter, _made(Point.EXPORTER, name))
+    return cast(Exporter, _Maker(Point.EXPORTER, name).make({}))
 
 
-def _made(point: Point, name: str, options: dict[str, str] | None = None) -> object:
-    """The part, made with ``options``. One that lacks a method is refused here, not in the middle of a run."""
-    try:
-        part = load(point, name)(**(options or {}))
-    except TypeError as error:
-        told = ", ".join(options or {}) or "no options"
-        raise PluginError(
-            f"{point} {name!r} ({find(point, name).path}) cannot be made with {told}: {error}. "
-            f"Leave the option out, or choose another {point}; 'dateline plugins' lists them."
-        ) from error
-    if not isinstance(part, _PROTOCOLS[point]):
-        raise PluginError(
-            f"{point} {name!r} ({find(point, name).path}) does not offer what a {point} must: "
-            f"see {_PROTOCOLS[point].__name__} in dateline.model.protocols. Choose another with 'dateline plugins'."
-        )
-    return part
+def _options(settings: Settings, tell: Tell | None) -> dict[str, object]:
+    """What parts can be made with; each is given those that it takes."""
+    options: dict[str, object] = {"gazetteer": Gazetteer(settings.gazetteer, tell)}
+    if settings.pipeline is not None:
+        options["pipeline"] = settings.pipeline
+    if settings.actors is not None:
+        options["actors"] = settings.actors
+    return options
+
+
+class _Maker:
+    """Makes the part of one name. One that lacks a method is refused here, not in the middle of a run."""
+
+    def __init__(self, point: Point, name: str) -> None:
+        self.point, self.name = point, name
+        self._make = load(point, name)
+        self.takes = frozenset(inspect.signature(self._make).parameters)
+
+    def make(self, options: dict[str, object]) -> object:
+        """The part, made with those of ``options`` that it takes."""
+        point, path = self.point, find(self.point, self.name).path
+        try:
+            part: object = self._make(**{name: value for name, value in options.items() if name in self.takes})
+        except TypeError as error:
+            raise PluginError(
+                f"{point} {self.name!r} ({path}) cannot be made: {error}. Choose another {point}; 'dateline plugins' "
+                "lists them."
+            ) from error
+        if not isinstance(part, _PROTOCOLS[point]):
+            raise PluginError(
+                f"{point} {self.name!r} ({path}) does not offer what a {point} must: see {_PROTOCOLS[point].__name__} "
+                "in dateline.model.protocols. Choose another with 'dateline plugins'."
+            )
+        return part
 
 
 _PROTOCOLS: dict[Point, type] = {

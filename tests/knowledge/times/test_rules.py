@@ -245,3 +245,31 @@ _PIECES = st.sampled_from(
 def test_any_words_give_an_outcome_and_never_raise(words: str, published: date | None, future: bool) -> None:
     outcome = resolve_date(words, published, future=future)
     assert isinstance(outcome, Days | Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("during Ramadan", "2025-03-01", "2025-03-29"),
+        ("on Easter Monday", "2025-04-21", "2025-04-21"),
+        ("on Easter Monday 2024", "2024-04-01", "2024-04-01"),
+        ("over Christmas", "2024-12-25", "2024-12-25"),
+        ("Eid al-Adha 2024", "2024-06-16", "2024-06-19"),
+    ],
+)
+def test_feasts_fall_where_the_calendar_has_them(words: str, first: str, last: str) -> None:
+    found = resolve_date(words, date(2025, 4, 25))
+    assert isinstance(found, Days)
+    assert (str(found.first), str(found.last)) == (first, last)
+
+
+def test_a_feast_ahead_is_the_next_one() -> None:
+    found = resolve_date("at Easter", date(2025, 4, 25), future=True)
+    assert isinstance(found, Days)
+    assert str(found.first) == "2026-04-05"
+
+
+def test_a_feast_beyond_the_calendar_is_unresolved_with_its_reason() -> None:
+    found = resolve_date("Ramadan 2150", date(2025, 4, 25))
+    assert isinstance(found, Unresolved)
+    assert "'ramadan' falls in the year 2150" in found.reason

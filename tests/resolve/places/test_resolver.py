@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.factories import claim, coding, record, report, voice
+from pathlib import Path
 
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import (
@@ -17,8 +17,10 @@ from dateline.model import (
     Span,
     Token,
 )
-from dateline.resolve import CountryResolver
+from dateline.resolve import PlaceResolver
 from dateline.resolve.places.resolver import CONTEXT_CONFIDENCE, INFERRED_CONFIDENCE
+from factories import claim, coding, record, report, voice
+from small_gazetteer import make_gazetteer
 
 GAZETTEER = Gazetteer()
 
@@ -37,7 +39,7 @@ def happening(mention: Span, *places: Span) -> EventRecord:
 
 
 def resolved(parsed: ParsedReport, *records: EventRecord) -> tuple[EventRecord, ...]:
-    out = CountryResolver(GAZETTEER).resolve(parsed, coding(parsed.report, *records))
+    out = PlaceResolver(GAZETTEER).resolve(parsed, coding(parsed.report, *records))
     for one in out.records:
         one.verify(parsed.report)
     return out.records
@@ -49,10 +51,10 @@ def told(one: EventRecord) -> tuple[str, list[str]]:
     return made.value.alpha3, [span.text for span in made.evidence]
 
 
-def test_it_is_a_resolver_whose_maker_knows_its_data() -> None:
-    assert isinstance(CountryResolver(), Resolver)
-    assert CountryResolver().maker == CountryResolver().maker
-    assert CountryResolver().maker != CountryResolver(Gazetteer(500)).maker
+def test_it_is_a_resolver_whose_maker_knows_its_data(tmp_path: Path) -> None:
+    assert isinstance(PlaceResolver(), Resolver)
+    assert PlaceResolver().maker == PlaceResolver().maker
+    assert PlaceResolver().maker != PlaceResolver(Gazetteer(make_gazetteer(tmp_path / "own.sqlite"))).maker
 
 
 def test_the_place_words_are_the_evidence() -> None:

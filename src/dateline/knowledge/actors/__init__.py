@@ -2,3 +2,8 @@
 
 What does not belong here: which of them the words of one report mean (`resolve`).
 """
+
+from dateline.knowledge.actors.entries import Entry, Nation, NationUse, Noun, Role
+from dateline.knowledge.actors.lists import WhoIsWho, fold, load_who_is_who
+
+__all__ = ["Entry", "Nation", "NationUse", "Noun", "Role", "WhoIsWho", "fold", "load_who_is_who"]

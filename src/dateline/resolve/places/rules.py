@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dateline.knowledge.gazetteer.gazetteer import Entry, Gazetteer, Kind
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Country, Span, Unresolved
+from dateline.resolve.places.meanings import LEAST_PEOPLE, Meaning, Sort, meaning
 
 NOBODY: Mapping[str, float] = MappingProxyType({})
 _LONGEST_NAME = 5
@@ -44,7 +45,6 @@ _PLACE_PARTS = frozenset(
     "north south east west northern southern eastern western central upper lower old new greater downtown rural "
     "province governorate region district county city town village airport camp state international st saint".split()
 )
-_STRONG = frozenset({Kind.COUNTRY, Kind.STATE, Kind.REGION, Kind.INSTITUTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Found:
 
     start: int
     end: int
-    entry: Entry
+    entry: Meaning
     is_modifier: bool
     is_border: bool = False
 
@@ -73,9 +73,9 @@ def resolve_country(
     many ("the Middle East"), or with a name of several places that nothing decides gives `Unresolved` with its reason.
     """
     text = words.text if isinstance(words, Span) else words
-    if _NOWHERE.search(text):
+    if is_nowhere(text):
         return Unresolved(f"{text!r} lies in no single country")
-    found = [one for one in find_names(text, gazetteer) if one.entry.kind is not Kind.COMMON]
+    found = [one for one in find_names(text, gazetteer) if one.entry.sort is not Sort.COMMON]
     if not found:
         return Unresolved(f"no known name in {text!r}")
     sides = [one for one in found if not one.is_border]
@@ -88,21 +88,29 @@ def resolve_country(
     return Unresolved(f"{text!r} lies in no single country")
 
 
+def is_nowhere(text: str) -> bool:
+    """Whether ``text`` is of no single place by its own words ("abroad", "across the world")."""
+    return _NOWHERE.search(text) is not None
+
+
 def is_nameless(text: str, gazetteer: Gazetteer) -> bool:
     """Whether ``text`` is a place within some country, but holds no name that is known ("a checkpoint").
 
     A border without a name is none: which side of it is meant stays open.
     """
-    named = any(one.entry.kind is not Kind.COMMON for one in find_names(text, gazetteer))
+    named = any(one.entry.sort is not Sort.COMMON for one in find_names(text, gazetteer))
     return not named and not _NOWHERE.search(text) and not _BORDER.search(text)
 
 
-def find_names(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
-    """The names of places in ``text``, left to right, none overlapping another, common words among them."""
+def find_names(text: str, gazetteer: Gazetteer, least_people: int = LEAST_PEOPLE) -> Iterator[Found]:
+    """The names of places in ``text``, left to right, none overlapping another, common words among them.
+
+    least_people: towns of fewer are passed over.
+    """
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
-        match = _longest(text, words, at, gazetteer)
+        match = _longest(text, words, at, gazetteer, least_people)
         if match is None:
             at += 1
             continue
@@ -117,7 +125,9 @@ def find_names(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
         at += count
 
 
-def _longest(text: str, words: list[re.Match[str]], at: int, gazetteer: Gazetteer) -> tuple[int, Entry] | None:
+def _longest(
+    text: str, words: list[re.Match[str]], at: int, gazetteer: Gazetteer, least_people: int
+) -> tuple[int, Meaning] | None:
     if not _is_capitalised(words[at].group()):
         return None
     for count in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
@@ -127,19 +137,21 @@ def _longest(text: str, words: list[re.Match[str]], at: int, gazetteer: Gazettee
         name = text[words[at].start() : last.end()]
         if count > 1 and re.search(r"[,;()\n]", name):
             continue
-        entry = _look_up(name, gazetteer)
-        if entry is None or (entry.kind is Kind.POSTAL and "," not in text[: words[at].start()]):
+        entry = _look_up(name, gazetteer, least_people)
+        if entry is None or (entry.sort is Sort.POSTAL and "," not in text[: words[at].start()]):
             continue
-        if entry.kind is Kind.TOWN and _is_part_of_name(text, words, at, count, gazetteer):
-            return count, Entry(Kind.COMMON, ())
+        if entry.sort is Sort.TOWN and _is_part_of_name(text, words, at, count, gazetteer):
+            return count, Meaning(Sort.COMMON, ())
         return count, entry
     return None
 
 
-def _look_up(name: str, gazetteer: Gazetteer) -> Entry | None:
+def _look_up(name: str, gazetteer: Gazetteer, least_people: int = LEAST_PEOPLE) -> Meaning | None:
     bare = _POSSESSIVE.sub("", name)
     forms = (name, bare, name.rstrip("."), _HEADED.sub("", bare), _ARTICLE.sub("", bare))
-    return next((entry for form in dict.fromkeys(forms) if form and (entry := gazetteer.look_up(form))), None)
+    return next(
+        (entry for form in dict.fromkeys(forms) if form and (entry := meaning(form, gazetteer, least_people))), None
+    )
 
 
 def _is_capitalised(word: str) -> bool:
@@ -166,14 +178,14 @@ def _is_part_of_name(text: str, words: list[re.Match[str]], at: int, count: int,
     )
 
 
-def _is_modifier(text: str, words: list[re.Match[str]], at: int, count: int, entry: Entry) -> bool:
+def _is_modifier(text: str, words: list[re.Match[str]], at: int, count: int, entry: Meaning) -> bool:
     name = words[at + count - 1].group()
     following = words[at + count].group() if at + count < len(words) else ""
-    if entry.kind is Kind.DEMONYM or _HEADED.search(name):
+    if entry.sort is Sort.DEMONYM or _HEADED.search(name):
         return True
     adjacent = following and text[words[at + count - 1].end() : words[at + count].start()] == " "
     is_plain = bool(following) and following[0].islower() and following not in _FUNCTION_WORDS
-    return entry.kind is Kind.COUNTRY and bool(adjacent) and is_plain and not _POSSESSIVE.search(name)
+    return entry.sort is Sort.COUNTRY and bool(adjacent) and is_plain and not _POSSESSIVE.search(name)
 
 
 def _is_border(text: str, words: list[re.Match[str]], at: int, count: int) -> bool:
@@ -198,7 +210,7 @@ def _choose(text: str, found: list[Found], context: Mapping[str, float]) -> Coun
 
 
 def _is_sure(found: Found) -> bool:
-    return found.entry.kind in _STRONG or found.entry.kind in (Kind.POSTAL, Kind.DEMONYM)
+    return found.entry.sort not in (Sort.TOWN, Sort.COMMON, Sort.MANY)
 
 
 def _decide(text: str, candidates: Mapping[str, int], context: Mapping[str, float]) -> Country | Unresolved:

@@ -1,4 +1,4 @@
-"""``dateline evaluate``: codings measured against codings made by hand."""
+"""``dateline evaluate events``: codings measured against codings made by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dateline.cli.options import settings_from, settings_options
 from dateline.cli.output import write_pieces
 from dateline.cli.progress import CodingProgress
 from dateline.cli.safe import to_json
-from dateline.cli.talk import say
+from dateline.cli.talk import say, say_progress
 from dateline.config import Settings
 from dateline.evaluate import load_articles, load_codings, parse_codings, quality_table, score_events
 from dateline.model import Coding, Report
@@ -21,12 +21,7 @@ from dateline.run import make_exporter, make_pipeline, read_inputs
 _FILE = click.Path(path_type=Path)
 
 
-@click.group()
-def evaluate() -> None:
-    """Measure codings against codings made by hand."""
-
-
-@evaluate.command()
+@click.command()
 @click.argument("articles", type=_FILE)
 @click.argument("gold", type=_FILE)
 @click.option(
@@ -35,7 +30,7 @@ def evaluate() -> None:
 @click.option("--from", "predicted", type=_FILE, help="Score the codings in this file instead of coding the articles.")
 @click.option("--by-type", is_flag=True, help="Add the figures of each event type.")
 @click.option("--table", is_flag=True, help="Print Markdown tables instead of JSON.")
-@settings_options("coder", "parser", "pipeline", "resolvers", "max_characters")
+@settings_options("coder", "parser", "pipeline", "resolvers", "gazetteer", "actors", "max_characters")
 def events(
     articles: Path,
     gold: Path,
@@ -75,7 +70,7 @@ def _code(articles: Path, settings: Settings) -> tuple[list[str], int]:
     failed = 0
     outcomes = read_inputs([str(articles)], ReadOptions(max_characters=settings.max_characters))
     with CodingProgress(files=1) as progress:
-        for done in make_pipeline(settings).code_each(outcomes):
+        for done in make_pipeline(settings, say_progress).code_each(outcomes):
             progress(done)
             failed += done.failure is not None
             if done.report is not None and done.coding is not None:

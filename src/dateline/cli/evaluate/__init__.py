@@ -1,0 +1,17 @@
+"""``dateline evaluate``: what dateline says, measured against what people coded by hand."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.evaluate.benchmarks import actors, geo, timex
+from dateline.cli.evaluate.events import events
+
+
+@click.group()
+def evaluate() -> None:
+    """Measure codings, places, time expressions and actors against those made by hand."""
+
+
+for command in (events, geo, timex, actors):
+    evaluate.add_command(command)
