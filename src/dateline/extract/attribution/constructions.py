@@ -121,7 +121,7 @@ class Constructions:
             if verb.dep != "advcl" or cited is None or outer is None or not outer.content:
                 continue
             outer.content -= self._subtree(verb)
-            draft.source_head, draft.phrase = cited, None
+            draft.source_head, draft.said_by = cited, None
             draft.content, draft.outer = set(outer.content), outer
 
     def refer_back(self, drafts: Sequence[Draft]) -> None:

@@ -13,8 +13,8 @@ from dateline.model import Stance, Token
 class Draft:
     """A relation while it is being found; the words mean what they mean in `relation.Attribution`.
 
-    at: index of the token where the relation stands, its cue's head as a rule. phrase: the words of the source, pronoun:
-    the pronoun in its place. outer: the relation that passes this one on.
+    at: index of the token where the relation stands, its cue's head as a rule. said_by: the words of the source as
+    they stand there; phrase: its clearest words; pronoun: the pronoun in its place. outer: the relation that passes this one on.
     """
 
     cue: Cue
@@ -25,6 +25,7 @@ class Draft:
     content: set[int] = field(default_factory=set)
     negated: bool = False
     stance: Stance = Stance.ASSERTS
+    said_by: SourcePhrase | None = None
     phrase: SourcePhrase | None = None
     pronoun: SourcePhrase | None = None
     outer: Draft | None = None

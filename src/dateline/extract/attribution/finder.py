@@ -110,7 +110,7 @@ class _Finder:
             set(found["content"]),
             negated,
             self.lexicon.negated.get(cue.stance, cue.stance) if negated else cue.stance,
-            phrase,
+            said_by=phrase,
             is_quoted=any(self.tables.quote[index] not in (OUTSIDE, self.tables.quote[head]) for index in found["content"]),
         )
 
@@ -181,7 +181,7 @@ class _Finder:
                 continue
             if not speaker.is_quoted:
                 speaker = Draft(
-                    speaker.cue, words[0], None, None, speaker.source_head, phrase=speaker.phrase, is_quoted=True
+                    speaker.cue, words[0], None, None, speaker.source_head, phrase=speaker.phrase, said_by=speaker.said_by, is_quoted=True
                 )
                 added.append(speaker)
             speaker.content |= set(words)
@@ -217,8 +217,9 @@ class _Finder:
             head = draft.source_head
             if head is None:
                 continue
-            phrase = draft.phrase or source_phrase(self.report, head)
-            draft.phrase = phrase
+            phrase = draft.said_by or draft.phrase or source_phrase(self.report, head)
+            draft.said_by = phrase
+            draft.phrase = phrase if draft.cue_head is None else self._core(phrase)
             if phrase.first == phrase.last and is_first_person(head):
                 own.append(draft)
             elif phrase.first == phrase.last and is_pronoun(head):
@@ -232,6 +233,12 @@ class _Finder:
             draft.pronoun = draft.phrase
             speaker = speakers.get(draft.source_head.index) if draft.source_head is not None else None
             draft.phrase = (speaker.phrase if speaker is not None and speaker is not draft else None) or draft.pronoun
+
+    def _core(self, phrase: SourcePhrase) -> SourcePhrase:
+        """The phrase without the clauses and long appositions that trail it."""
+        core = source_phrase(self.report, phrase.head)
+        first, last = max(phrase.first, core.first, key=_index), min(phrase.last, core.last, key=_index)
+        return SourcePhrase(phrase.head, first, last) if first.index <= phrase.head.index <= last.index else phrase
 
     def _quoted_speakers(self) -> dict[int, Draft]:
         """The innermost speaker of each quoted token."""
@@ -249,6 +256,7 @@ class _Finder:
         outer = draft.outer or self._outer(draft)
         return Attribution(
             source=self._span(draft.phrase),
+            source_words=self._span(draft.said_by),
             pronoun=self._span(draft.pronoun),
             cue=self.report.span(*draft.cue_tokens) if draft.cue_tokens is not None else None,
             content=self._ranges(draft.content),
@@ -317,6 +325,10 @@ def _stretches(indexes: Sequence[int]) -> list[tuple[int, int]]:
         else:
             found.append((index, index + 1))
     return found
+
+
+def _index(token: Token) -> int:
+    return token.index
 
 
 def _at(draft: Draft) -> int:

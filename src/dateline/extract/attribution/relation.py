@@ -29,6 +29,7 @@ class Attribution:
     """One source in the report, and the stretch of text that rests on it.
 
     source: the words of the source; of the clearest earlier mention where a pronoun stands; None where nobody is named.
+    source_words: the source in full as it stands at the cue, with what trails it ("a nurse who had seen it").
     pronoun: the pronoun that stands at the cue, where one does.
     cue: the words that carry the stance, with auxiliaries and negation; in a title the colon or dash; None where a
         quotation goes on, or a transcript's turn, has no cue of its own.
@@ -43,6 +44,7 @@ class Attribution:
     """
 
     source: Span | None
+    source_words: Span | None
     pronoun: Span | None
     cue: Span | None
     content: tuple[tuple[int, int], ...]
