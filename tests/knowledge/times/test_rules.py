@@ -151,7 +151,7 @@ def test_a_planned_happening_is_counted_forward(words: str, days: str) -> None:
         ("a few months ago", "too vague"),
         ("for months", "a length of time"),
         ("in three days", "a length of time"),
-        ("31 June", "the calendar has no day 31 in month 6"),
+        ("31 June", "no year has a day 31 in month 6"),
         ("February 30, 2014", "the calendar has no day 30"),
         ("2014-02-30", "the calendar has no day 30"),
         ("in 20255", "no calendar year"),
@@ -273,3 +273,31 @@ def test_a_feast_beyond_the_calendar_is_unresolved_with_its_reason() -> None:
     found = resolve_date("Ramadan 2150", date(2025, 4, 25))
     assert isinstance(found, Unresolved)
     assert "'ramadan' falls in the year 2150" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "zone"),
+    [
+        ("at 9:30 p.m. GMT on Friday", "21:30", "21:30", "GMT"),
+        ("at 9 am on Friday", "09:00", "09:00", None),
+        ("12 a.m. Friday", "00:00", "00:00", None),
+        ("Friday at 14:05 local time", "14:05", "14:05", "local time"),
+        ("1430 GMT on Friday", "14:30", "14:30", "GMT"),
+        ("between 2 and 4 p.m. on Friday", "14:00", "16:00", None),
+        ("at noon on Friday", "12:00", "12:00", None),
+    ],
+)
+def test_a_time_of_day_is_kept_beside_the_day(words: str, first: str, last: str, zone: str | None) -> None:
+    found = resolve_date(words, date(2025, 4, 25))
+    assert isinstance(found, Days)
+    assert str(found.first) == "2025-04-25"
+    assert found.clock is not None
+    assert (f"{found.clock.first:%H:%M}", f"{found.clock.last:%H:%M}", found.clock.zone) == (first, last, zone)
+
+
+@pytest.mark.parametrize(
+    "words", ["on Friday", "Friday night", "at dawn on Friday", "at midnight Friday", "13 p.m. Friday"]
+)
+def test_no_minute_is_no_clock(words: str) -> None:
+    found = resolve_date(words, date(2025, 4, 25))
+    assert isinstance(found, Unresolved) or found.clock is None

@@ -60,9 +60,13 @@ def _place_day(month_: int, number_: int, match: re.Match[str], at: Standpoint) 
     return _nearest_day(month_, number_, at, match.string), DateBasis.RELATIVE
 
 
+_LEAP_YEAR = 2000
+
+
 def _nearest_day(month_: int, number_: int, at: Standpoint, text: str) -> date:
     """The nearest such day on the right side of the report; a weekday in the words picks among the years near it."""
-    day(2000, month_, number_)  # raises for a day that no year has; 2000 is a leap year
+    if not _exists(_LEAP_YEAR, month_, number_):
+        raise NoDayError(f"no year has a day {number_} in month {month_}")
     today = at.today()
     step = 1 if at.future else -1
     near = [

@@ -95,6 +95,8 @@ def _allowed(text: str, low: str, match: re.Match[str]) -> bool:
     if _AGE.match(low, end) or _MONEY_BEFORE.search(low, max(0, start - 10), start):
         return False
     groups = match.groupdict()
+    if groups.get("unit") and _is_title(text[match.start("unit") : match.end("unit")], text[start:end]):
+        return False
     if groups.get("unit") in ("quarter", "second") and re.match(r"an?\b|three\b|three-", words) and "ago" not in words:
         return False  # a share of something, or "another"
     month = groups.get("m")
@@ -109,6 +111,11 @@ def _allowed(text: str, low: str, match: re.Match[str]) -> bool:
     if re.fullmatch(r"\d{4}", words):
         return not _BARE_YEAR_AFTER.match(low, end) and _is_year(low, start, end)
     return not (re.fullmatch(r"'\d\d", words) and not re.search(r"\b(?:in|of|since|from|by|class of) $", low[:start]))
+
+
+def _is_title(unit: str, words: str) -> bool:
+    """Whether the words are a name ("This Week", "60 Minutes"): the unit has a capital of its own."""
+    return unit[0].isupper() and not unit.isupper() and words != unit
 
 
 def _is_year(low: str, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from datetime import date
 
 from dateline.knowledge.times import counted, dated
 from dateline.knowledge.times.almanac import NoDayError, days, shift_days
+from dateline.knowledge.times.clock import read_clock
 from dateline.knowledge.times.feasts import FEASTS
 from dateline.knowledge.times.standpoint import NO_ANCHOR, NO_REPORT_DAY, Standpoint, weaker
 from dateline.knowledge.times.words import (
@@ -45,13 +46,14 @@ def resolve_date(
     happening told before. A weekday or a date without a year is the nearest one on or before the report's day; with
     ``future``, on or after it. Words without a day ("recently"), with one end only ("by Friday"), impossible ones
     ("31 June"), and relative ones in a report without a day give `Unresolved` with its reason; the report's own day
-    never stands in.
+    never stands in. The time of day, where the words tell one, is kept beside the days.
     """
-    text = clean(words.text if isinstance(words, Span) else words)
+    told = words.text if isinstance(words, Span) else words
     try:
-        return _resolve(text, Standpoint(published, future, anchor))
+        found = _resolve(clean(told), Standpoint(published, future, anchor))
     except NoDayError as error:
         return Unresolved(str(error))
+    return replace(found, clock=read_clock(told))
 
 
 def needs_anchor(words: str) -> bool:

@@ -32,11 +32,17 @@ _LETTER = {
 _PART = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _AHEAD = re.compile(
-    r"\b(?:will|'ll|shall|would|going to|scheduled|expect(?:s|ed)?|plan(?:s|ned|ning)?|due|upcoming|is to|"
-    r"are to|set to|"
-    r"to be|intends?|aims?|hopes?|may|could|should|until|deadline|next)\b"
+    r"\b(?:will|'ll|shall|would|going to|scheduled|expect(?:s|ed)?|plan(?:s|ned|ning)?|due|upcoming|"
+    r"is to|are to|set to|to be|intends?|aims?|hopes?|may|should|until|deadline|next|supposed to|"
+    r"agreed to(?! the\b| an?\b)|as (?:soon|early) as)\b"
 )
-_BEHIND = re.compile(r"\b(?:said|was|were|had|did|told|announced|reported|been|\w{3,}ed)\b")
+_BEHIND = re.compile(
+    r"\b(?:(?:had|was|were) (?:\w+ )?(?:been )?(?:due|scheduled|expected|planned|set)|previously (?:planned|scheduled)|"
+    r"said|was|were|had|did|told|been|since|met|held|went|came|took|made|began|became|gave|got|saw|sent|led|won|lost|"
+    r"found|spoke|wrote|struck|broke|blew|fled|fell|rose|kept|brought|drew|threw|flew|drove|stood|"
+    r"(?<!be )(?<! to )(?<! a )(?<! an )(?<! the )"
+    r"(?!united|hundred|indeed|need|armed|proceed|exceed|succeed)\w{3,}ed)\b"
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +52,8 @@ class Reading:
     published: date | None
     low: str
     told: date | None = None
+    told_at: int = 0
+    told_day: bool = False
     quarter: tuple[int, int] | None = None
     ends: list[int] = field(default_factory=list)
 
@@ -57,6 +65,8 @@ class Reading:
 
     def ahead(self, found: TimeExpression) -> bool:
         """Whether the clause looks ahead: the nearest sign of tense before decides, else the next after."""
+        if self.low.startswith("'s ", found.end) or self.low.endswith("ended ", 0, found.start):
+            return False
         start = max(self.low.rfind(mark, 0, found.start) for mark in (". ", "  ", "? ", "\n"))
         before = self.low[max(start, found.start - 160, 0) : found.start]
         stop = self.low.find(". ", found.end)
@@ -106,8 +116,10 @@ def timex_value(found: TimeExpression, reading: Reading) -> tuple[str, str]:
     if kind in (TimeKind.DATE, TimeKind.TIME):
         if exact := re.match(r"(\d{4})-(\d\d)-(\d\d)", value):
             reading.told = date(*(int(part) for part in exact.groups()))
+            reading.told_at, reading.told_day = found.end, True
         elif year := re.fullmatch(r"([12]\d{3})(?:-(\d\d))?", value):
             reading.told = date(int(year[1]), int(year[2] or 1), 1)
+            reading.told_at, reading.told_day = found.end, False
         if found.row in _TELL_A_QUARTER and (quarter := re.fullmatch(r"(\d{4})-Q(\d)", value)):
             reading.quarter = int(quarter[1]), int(quarter[2])
     return kind, value
@@ -187,7 +199,8 @@ def _date(found: TimeExpression, reading: Reading) -> str:
     side = [one for one in near if (one >= today if ahead else one <= today)] or near
     best = min(side, key=lambda one: abs((one - today).days))
     nearest = min(near, key=lambda one: abs((one - today).days))
-    return _clocked(nearest if abs((nearest - today).days) < _NEAR_DAYS else best, found)
+    is_end = reading.low.endswith("ended ", 0, found.start)
+    return _clocked(nearest if not is_end and abs((nearest - today).days) < _NEAR_DAYS else best, found)
 
 
 def _is_day(year: int, month: int, number: int) -> bool:
@@ -198,6 +211,7 @@ def _is_day(year: int, month: int, number: int) -> bool:
     return True
 
 
+_NEAR_LETTERS = 300  # a clock time belongs to a day told this close before it, else to the day of the report
 _NEAR_DAYS = 100  # within it a date without a year is the nearest one, whatever the tense (TimeBank)
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -218,6 +232,8 @@ def _month(found: TimeExpression, reading: Reading) -> str:
             year += month <= today.month
         elif which in ("that", "the same", "the following") and reading.told:
             year = reading.told.year
+        elif re.search(r"\b(?:by|through|until) $", reading.low[max(0, found.start - 9) : found.start]):
+            year += (today.month - month + 6) // 12  # an end is the nearest such month
         elif which != "this":
             ahead = reading.ahead(found)
             year += (month < today.month) if ahead else -(month > today.month)
@@ -275,7 +291,11 @@ def _next_part(found: TimeExpression, reading: Reading) -> tuple[str, str]:
 
 
 def _clock_alone(found: TimeExpression, reading: Reading) -> str:
-    return _clocked(reading.told or reading.today(), found)
+    is_near = reading.told_day and found.start - reading.told_at < _NEAR_LETTERS
+    return _clocked((reading.told if is_near else None) or reading.today(), found)
+
+
+_ENDED = re.compile(r" (?:that )?(?:ended|ending|ends)\b")
 
 
 def _week(at: date) -> str:
@@ -290,11 +310,14 @@ def _unit(found: TimeExpression, reading: Reading) -> str | tuple[str, str]:
     told = which in ("the following", "the same", "that", "that same", "the previous", "the preceding", "previous")
     base = reading.told if told and reading.told else today
     if which == "the past":
+        return TimeKind.DURATION, _length(1, unit)
+    if unit in ("year", "month", "week") and which == "the" and _ENDED.match(reading.low, found.end):
         return TimeKind.DURATION, f"P1{_LETTER[unit]}"
     if unit == "week":
         return _week(shift_days(base, 7 * step))
     if unit == "weekend":
-        behind = 7 if base.weekday() < 5 and not reading.ahead(found) and step < 1 else 0
+        is_over = base.weekday() < 5 and step < 1 and (which != "this" or not reading.ahead(found))
+        behind = 7 if is_over and (base.weekday() < 2 or not reading.ahead(found)) else 0
         return f"{_week(shift_days(base, -behind + (7 * step if step > 0 else 0)))}-WE"
     if unit == "month":
         at = shift_months(base.replace(day=1), step)

@@ -22,7 +22,7 @@ from dateline.resolve.places.mentions import Mention
 
 LISTED = 2.0  # in log10 of people: what dateline's own lists say of a name outweighs a hundredfold larger town
 CONTAINED = 6.0  # the words beside the name say what it lies in
-WANTED = 2.0  # the words beside the name say what kind it is
+WANTED = 3.0  # the words beside the name say what kind it is
 CAPITAL = 0.5  # "Washington" alone is the capital sooner than the state
 SEAT = 1.0  # the bare name of a unit that has its name from a town in it means the town
 SAME_COUNTRY = 2.0
