@@ -76,7 +76,7 @@ class Constructions:
             content |= self._subtree(noun)
         subject = self.tables.subject(verb.index)
         source = self.agent(verb) if noun.dep == "nsubjpass" else self._token(subject)
-        nobody = source is not None and self._says_nobody(source)
+        nobody = source is not None and self.says_nobody(source)
         negated = nobody or is_negated(self.report, verb, self.lexicon)
         return Draft(cue, verb.index, tokens, verb, None if nobody else source, content, negated, stance)
 
@@ -98,7 +98,8 @@ class Constructions:
         by = next((c for c in self.report.children(verb) if c.dep == "agent" or c.lower == "by"), None)
         return next((n for n in self.report.children(by) if n.dep == "pobj"), None) if by is not None else None
 
-    def _says_nobody(self, source: Token) -> bool:
+    def says_nobody(self, source: Token) -> bool:
+        """Whether the source is nobody: "no group", "none of them"."""
         return any(word.lower in _NOBODY for word in (source, *self.report.children(source)))
 
     def _token(self, index: int | None) -> Token | None:

@@ -101,6 +101,8 @@ class _Finder:
             self.tables.lower[index] in self.lexicon.negations for index in found["cue"]
         )
         phrase = self._phrase(found["source"])
+        if phrase is not None and self.constructions.says_nobody(phrase.head):
+            phrase, negated = None, True
         return Draft(
             cue,
             head,
@@ -119,6 +121,8 @@ class _Finder:
         known = self.lexicon.cue(word)
         if known is not None:
             return known
+        if word.lower == "according":
+            return self.constructions.saying
         tables = self.tables
         says = any(
             (tables.head[index] == word.index and tables.dep[index] in _CLAUSAL) or tables.quote[index] != OUTSIDE
