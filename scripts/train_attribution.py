@@ -36,8 +36,8 @@ from dateline.parse import SpacyParser
 
 _EDGE = frozenset(" \t\r\n\"'`.,;:()[]-\u2013\u2014\u2018\u2019\u201c\u201d\u00a0")
 _LEAST_SEEN_CUE = 5
-_LEAST_SEEN_CHAIN = 6
-_LEAST_WEIGHT = 0.04
+_LEAST_SEEN_CHAIN = 12
+_LEAST_WEIGHT = 0.1
 _SCALE = 100
 _C = 0.2
 _FOLDS = 4

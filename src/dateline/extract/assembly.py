@@ -46,6 +46,8 @@ _ROLES = {
 _LEAST_SHARE = 0.6
 _REPORTER: tuple[None, None] = (None, None)  # no voice: the reporter alone speaks
 _DISPUTES = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.CANNOT_VERIFY, Stance.RETRACTS})
+_BACKING = {Stance.ASSERTS, Stance.CONFIRMS}
+_UNREAL = frozenset({Status.FAILED, Status.HYPOTHETICAL, Status.DENIED})
 _BODILY = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.MISSING})
 _HARMS = {
     EventType.ASSAULT: _BODILY | {CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED},
@@ -112,16 +114,21 @@ class _Assembly:
         return Claim(field, value, evidence, self.found.maker, voice, stance, confidence)
 
     def _voices(self) -> list[tuple[Voice, Stance]]:
-        """The voices that vouch for the happening or dispute it, each source once.
+        """The voices that vouch for the happening or dispute it, each source once; to confirm outweighs to say.
 
         Where some body confirms the happening, the reporter's word that a telling could not be verified is about that
         telling alone (`_mentions`).
         """
         voices: list[tuple[Voice, Stance]] = []
+        status = find_status(self.report, self.told[0].mention, self.found.status_words).status
+        is_real = status not in _UNREAL
         for told in self.told:
-            for voice, stance in voices_of(told.mention, self.found.attributions, self.doers):
-                if not any(stance is other and same_source(voice, known) for known, other in voices):
+            for voice, stance in voices_of(told.mention, self.found.attributions, self.doers, is_real=is_real):
+                same = [i for i, (known, other) in enumerate(voices) if _is_one(stance, other, voice, known)]
+                if not same:
                     voices.append((voice, stance))
+                elif stance is Stance.CONFIRMS:
+                    voices[same[0]] = (voice, stance)
         if any(stance is Stance.CONFIRMS for _, stance in voices):
             return [(voice, stance) for voice, stance in voices if voice.source is not None]
         return voices
@@ -219,7 +226,7 @@ class _Assembly:
         voices = self._voices()
         cues = tuple(span for voice, _ in voices for span in (voice.source, voice.cue) if span is not None)
         stances = {stance for _, stance in voices}
-        hedges = [hedge_of(told.mention.token, self.found.attributions) for told in self.told]
+        hedges = [hedge_of(self.report, told.mention.token, self.found.attributions) for told in self.told]
         plain = next(
             (t for t, hedge in zip(self.told, hedges, strict=True) if hedge is None and self._is_plain(t)), None
         )
@@ -246,6 +253,11 @@ class _Assembly:
         told = find_responsibility(self.report, self.happening, self._voices(), doer, is_plain=is_plain)
         if told is not None:
             yield self._claim(Field.RESPONSIBILITY, told.value, told.evidence)
+
+
+def _is_one(stance: Stance, other: Stance, voice: Voice, known: Voice) -> bool:
+    """Whether two voices are one source that does the same: says it, or says and confirms it."""
+    return same_source(voice, known) and (stance is other or {stance, other} == _BACKING)
 
 
 def main_happenings(report: ParsedReport, happenings: Sequence[Happening]) -> list[bool]:

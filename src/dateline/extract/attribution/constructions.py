@@ -98,6 +98,10 @@ class Constructions:
         by = next((c for c in self.report.children(verb) if c.dep == "agent" or c.lower == "by"), None)
         return next((n for n in self.report.children(by) if n.dep == "pobj"), None) if by is not None else None
 
+    def is_according(self, word: Token) -> bool:
+        """Whether the word is that of "according to", which lets somebody speak wherever it stands."""
+        return word.lower == "according" and any(child.lower == "to" for child in self.report.children(word))
+
     def says_nobody(self, source: Token) -> bool:
         """Whether the source is nobody: "no group", "none of them"."""
         return any(word.lower in _NOBODY for word in (source, *self.report.children(source)))

@@ -82,6 +82,8 @@ class _Finder:
         for index in range(tables.size):
             if is_candidate(tables, index):
                 probability = self.weights.cue_probability(cue_features(tables, index, acts))
+                if self.constructions.is_according(self.report.tokens[index]):
+                    probability = max(probability, self.weights.threshold)
                 if probability >= min(LIKELY, self.weights.threshold):
                     likely[index] = probability
         others = {index for index, probability in likely.items() if probability >= LIKELY}
@@ -101,16 +103,15 @@ class _Finder:
             self.tables.lower[index] in self.lexicon.negations for index in found["cue"]
         )
         phrase = self._phrase(found["source"])
-        if phrase is not None and self.constructions.says_nobody(phrase.head):
-            phrase, negated = None, True
+        nobody = phrase is not None and self.constructions.says_nobody(phrase.head)
         return Draft(
             cue,
             head,
             self._cue_tokens(found["cue"], head),
             word,
-            phrase.head if phrase is not None else None,
+            phrase.head if phrase is not None and not nobody else None,
             set(found["content"]),
-            negated,
+            negated or nobody,
             self.lexicon.negated.get(cue.stance, cue.stance) if negated else cue.stance,
             said_by=phrase,
             is_quoted=any(self.tables.quote[index] not in (OUTSIDE, self.tables.quote[head]) for index in found["content"]),
@@ -273,7 +274,14 @@ class _Finder:
             via=place_of.get(id(outer)) if outer is not None else None,
             is_quoted=draft.is_quoted,
             in_quotation=self.tables.quote[draft.at] != OUTSIDE,
+            is_doubtful=self._is_doubtful(draft),
         )
+
+    def _is_doubtful(self, draft: Draft) -> bool:
+        lemma = draft.cue_head.lemma if draft.cue_head is not None else ""
+        if lemma in self.lexicon.phrases["accusing"]:
+            return True
+        return draft.cue.act in (Act.SEEM, Act.THINK, Act.SAY) and lemma not in self.lexicon.phrases["factive"]
 
     def _kind(self, draft: Draft) -> SourceKind:
         if draft.phrase is None:

@@ -40,6 +40,7 @@ class Attribution:
     kind: what kind of speaker it is.
     source_head, cue_head: index of the head token of the source as it stands at the cue, and of the cue.
     via: index, in the tuple that `find_attributions` gives, of the relation that passes this one on, or None.
+    is_doubtful: whether the cue, where nobody is named, leaves doubt ("is said to", not "is known to").
     is_quoted: whether the content is, in part, a quotation; in_quotation: whether the cue stands inside one.
     """
 
@@ -57,6 +58,12 @@ class Attribution:
     via: int | None
     is_quoted: bool
     in_quotation: bool
+    is_doubtful: bool = False
+
+    @property
+    def is_hedge(self) -> bool:
+        """Whether nobody is named and the content is told as what seems, is thought, is said or is alleged."""
+        return self.source is None and self.stance is Stance.ASSERTS and not self.negated and self.is_doubtful
 
     def covers(self, token_index: int) -> bool:
         """Whether the token is part of what is attributed."""
@@ -114,13 +121,14 @@ _IN_A_POSITION_TO_KNOW = frozenset(
 )
 
 
-def stance_towards(attribution: Attribution) -> Stance:
+def stance_towards(attribution: Attribution, *, is_real: bool = True) -> Stance:
     """The stance of a source that vouches for a happening, by the coding guide's rule on bodies in a position to know.
 
-    What police, hospitals and courts say outright is a confirmation; every other stance is the cue's.
+    What police, hospitals and courts say outright is a confirmation; every other stance is the cue's. Nobody is in a
+    position to know what has not happened: is_real is false for a happening that failed, is denied or only feared.
     A caller that knows such a body to be a party to the conflict keeps ``attribution.stance``.
     """
     outright = attribution.stance is Stance.ASSERTS and attribution.act is not Act.THINK
-    if outright and attribution.kind in _IN_A_POSITION_TO_KNOW:
+    if is_real and outright and attribution.kind in _IN_A_POSITION_TO_KNOW:
         return Stance.CONFIRMS
     return attribution.stance
