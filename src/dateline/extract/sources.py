@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from dateline.errors import ConfigError
+from dateline.extract.coreference import agrees
 from dateline.model import ParsedReport, SourceKind, Token
 
 LEXICON_FILE = "attribution.toml"
@@ -196,6 +197,8 @@ def _relative_antecedent(report: ParsedReport, pronoun: Token) -> SourcePhrase |
 def _fits(report: ParsedReport, pronoun: Token, phrase: SourcePhrase) -> bool:
     head = phrase.head
     if head.pos == "PRON":
+        return False
+    if not agrees(pronoun, head, report.tokens[phrase.first.index : phrase.last.index + 1]):
         return False
     is_plural = head.tag in ("NNS", "NNPS") or _is_coordinated(report, head)
     if pronoun.lower in _SINGULAR:

@@ -114,6 +114,29 @@ class Constructions:
 
     # -------------------------------------------------------------------------------------------- chains
 
+    def quoted_speakers(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The ministry of "the agency quoted the ministry as saying": an inner source of what the agency passes on."""
+        found = []
+        for outer in drafts:
+            verb = outer.cue_head
+            if verb is None or verb.lemma not in self.lexicon.phrases["passing_on"] or verb.tag == "VBG":
+                continue
+            quoted = next((c for c in self.report.children(verb) if c.dep in ("dobj", "nsubjpass")), None)
+            link = next((c for c in self.report.children(verb) if c.dep == "prep" and c.lower == "as"), None)
+            saying = next((c for c in self.report.children(link) if c.dep == "pcomp"), None) if link else None
+            if quoted is None or link is None or saying is None or saying.lemma not in self.lexicon.verbs:
+                continue
+            said = {i for i in outer.content if i > saying.index} | (self._subtree(saying) - {saying.index, link.index})
+            said -= self._subtree(quoted)
+            if quoted.dep == "nsubjpass":
+                outer.source_head = outer.said_by = None
+            outer.content = set(said)
+            cue = self.lexicon.verbs[saying.lemma]
+            found.append(
+                Draft(cue, saying.index, (link, saying), saying, quoted, said, stance=cue.stance, outer=outer)
+            )
+        return found
+
     def pass_on(self, drafts: Sequence[Draft]) -> None:
         """Let "..., citing residents" carry what the speaker above it says, as an inner source of it."""
         by_head = {draft.cue_head.index: draft for draft in drafts if draft.cue_head is not None}
@@ -126,6 +149,10 @@ class Constructions:
             if verb.dep != "advcl" or cited is None or outer is None or not outer.content:
                 continue
             outer.content -= self._subtree(verb)
+            quoted = [each for each in drafts if each.outer is outer and each.at < verb.index]
+            if quoted:
+                outer.content, outer = outer.content - {verb.index}, quoted[-1]
+                outer.content -= self._subtree(verb)
             draft.source_head, draft.said_by = cited, None
             draft.content, draft.outer = set(outer.content), outer
 

@@ -66,6 +66,9 @@ class _Finder:
         taken = {draft.at for draft in told}
         learned = [draft for draft in self._learned() if draft.at not in taken]
         self.drafts = sorted([*learned, *told, *self._headlines(learned), *turns], key=_at)
+        quoted = self.constructions.quoted_speakers(self.drafts)
+        taken = {draft.at for draft in quoted}
+        self.drafts = sorted([*(draft for draft in self.drafts if draft.at not in taken), *quoted], key=_at)
         self.constructions.pass_on(self.drafts)
         self.drafts = [draft for draft in self.drafts if draft.content or _is_responsibility(draft)]
         self._continue_quotations()
@@ -98,6 +101,10 @@ class _Finder:
         for index, label in zip(reach, labels, strict=True):
             found[label].append(index)
         word = self.report.tokens[head]
+        if not found["content"]:
+            found["content"] = self._complement(word)
+        self._keep_below(head, others, found)
+        found["content"] += self._resumed(head, found["content"])
         cue = self._cue_of(word, found["content"])
         negated = is_negated(self.report, word, self.lexicon) or any(
             self.tables.lower[index] in self.lexicon.negations for index in found["cue"]
@@ -116,6 +123,34 @@ class _Finder:
             said_by=phrase,
             is_quoted=any(self.tables.quote[index] not in (OUTSIDE, self.tables.quote[head]) for index in found["content"]),
         )
+
+    def _complement(self, word: Token) -> list[int]:
+        """The clause that hangs on a verb of saying, where the weights give it no content."""
+        cue = self.lexicon.cue(word)
+        if cue is None or cue.act is not Act.SAY or not any(c.dep == "nsubj" for c in self.report.children(word)):
+            return []
+        clauses = [child for child in self.report.children(word) if child.dep == "ccomp"]
+        return [token.index for clause in clauses[:1] for token in self.report.subtree(clause)]
+
+    def _resumed(self, head: int, content: Sequence[int]) -> list[int]:
+        """The second half of "officers raided a house, police said Thursday, and arrested two men"."""
+        if not content or max(content) > head:
+            return []
+        roots = {head, *(index for index in content if self.tables.head[index] not in content)}
+        for root in sorted(roots):
+            for child in self.report.children(self.report.tokens[root]):
+                subjects = {"nsubj", "nsubjpass"} & {c.dep for c in self.report.children(child)}
+                if child.dep == "conj" and child.pos == "VERB" and child.index > head and not subjects:
+                    return [token.index for token in self.report.subtree(child)]
+        return []
+
+    def _keep_below(self, head: int, others: set[int], found: dict[str, list[int]]) -> None:
+        """Take out of the content what stands above the cue: the speaker who passes it on, with his own words."""
+        above = {token.index for token in self.report.ancestors(self.report.tokens[head])} & others
+        if above.isdisjoint(found["content"]):
+            return
+        below = range(self.tables.left[head], self.tables.right[head] + 1)
+        found["content"] = [index for index in found["content"] if index in below]
 
     def _cue_of(self, word: Token, content: Sequence[int]) -> Cue:
         """What the cue does: by the lexicon, else by whether a clause or a quotation hangs on it."""
