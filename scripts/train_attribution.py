@@ -207,9 +207,7 @@ def chains(articles: Sequence[Article], likely: Sequence[set[int]], acts: Mappin
     word_matrix, word_names = words.matrix(_LEAST_SEEN_CHAIN)
     seam_matrix, seam_names = seams.matrix(_LEAST_SEEN_CHAIN)
     ends = np.cumsum(lengths)
-    return Chains(
-        word_matrix, seam_matrix, np.array(labels), ends - lengths, np.array(lengths), word_names, seam_names
-    )
+    return Chains(word_matrix, seam_matrix, np.array(labels), ends - lengths, np.array(lengths), word_names, seam_names)
 
 
 def train_chain(data: Chains) -> tuple[np.ndarray, np.ndarray]:
@@ -271,8 +269,7 @@ def _gradients(
     pairs = labels[:, :-1] * _SIZE + labels[:, 1:]
     of_pairs[np.arange(len(batch))[:, None], np.arange(1, longest)[None, :], pairs] -= 1
     return [
-        (matrix.T @ counts[inside]) / len(batch)
-        for matrix, counts in zip(matrices, (of_words, of_pairs), strict=True)
+        (matrix.T @ counts[inside]) / len(batch) for matrix, counts in zip(matrices, (of_words, of_pairs), strict=True)
     ]
 
 
@@ -329,7 +326,9 @@ def _as_json(data: Mapping[str, Any]) -> str:
     parts = []
     for name, value in data.items():
         if isinstance(value, dict):
-            lines = ",\n".join(f"{json.dumps(key)}:{json.dumps(item, separators=(',', ':'))}" for key, item in value.items())
+            lines = ",\n".join(
+                f"{json.dumps(key)}:{json.dumps(item, separators=(',', ':'))}" for key, item in value.items()
+            )
             parts.append(f"{json.dumps(name)}:{{\n{lines}\n}}")
         else:
             parts.append(f"{json.dumps(name)}:{json.dumps(value)}")

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from dateline.errors import DatelineError, ReportError, RunError
     from dateline.knowledge.gazetteer import Gazetteer
     from dateline.knowledge.times import resolve_date
-    from dateline.model import AttributionRelation, Claim, Coding, EventRecord, Failure, Field, Report, Span, Unresolved, Voice
+    from dateline.model import (
+        AttributionRelation,
+        Claim,
+        Coding,
+        EventRecord,
+        Failure,
+        Field,
+        Report,
+        Span,
+        Unresolved,
+        Voice,
+    )
     from dateline.read import ReadOptions, read_paths
     from dateline.resolve import resolve_actor, resolve_place
     from dateline.run import Pipeline, attribute, code, make_pipeline, make_report, open_store

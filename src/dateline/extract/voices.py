@@ -9,7 +9,6 @@ from dateline.extract.gathering import content_words
 from dateline.extract.happenings import Mention
 from dateline.model import ParsedReport, Span, Stance, Token, Voice
 
-
 _GIVEN = frozenset({"the", "this", "that", "these", "those"})
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "conj"})
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from dateline.model.attribution import AttributionRelation
 from dateline.model.codebook import SourceKind, Stance
 from dateline.model.maker import Maker
-from dateline.model.attribution import AttributionRelation
 from dateline.model.record import VALUE_TYPES, Absence, Claim, Emptiness, EventRecord, Field, Value, Voice
 from dateline.model.spans import Span
 

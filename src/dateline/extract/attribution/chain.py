@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from dateline.extract.attribution.tables import OUTSIDE, GrammarTables
 
 LABELS = ("outside", "source", "cue", "content")
-_TRAILING = frozenset({"relcl", "acl", "appos", "prep", "conj", "ccomp", "advcl", "npadvmod", "parataxis", "xcomp", "cc"})
+_TRAILING = frozenset(
+    {"relcl", "acl", "appos", "prep", "conj", "ccomp", "advcl", "npadvmod", "parataxis", "xcomp", "cc"}
+)
 _FARTHEST = 3
 _MOST_SENTENCES = 12
 _FUNCTION = frozenset({"ADP", "SCONJ", "PART", "ADV"})
@@ -189,7 +191,19 @@ def word_features(view: View, index: int) -> list[str]:
     offset = t.sentence[index] - t.sentence[view.cue_head]
     sentence = f"{max(-2, min(offset, 3))}"
     gap = abs(index - view.cue_head)
-    far = "1" if gap == 1 else "2" if gap == 2 else "5" if gap <= 5 else "10" if gap <= 10 else "20" if gap <= 20 else "99"
+    far = (
+        "1"
+        if gap == 1
+        else "2"
+        if gap == 2
+        else "5"
+        if gap <= 5
+        else "10"
+        if gap <= 10
+        else "20"
+        if gap <= 20
+        else "99"
+    )
     governor = view.governor(index)
     found = [
         *shared,
@@ -211,7 +225,11 @@ def word_features(view: View, index: int) -> list[str]:
         f"P{t.dep[index]}{side}{far}",
     ]
     if view.subject is not None and t.left[view.subject] <= index <= t.right[view.subject]:
-        found += [f"J{place.trail}{at}{view.passive}{view.pos}", f"Jw{view.word}{view.passive}", f"Jk{t.kind(view.subject)}{view.act}"]
+        found += [
+            f"J{place.trail}{at}{view.passive}{view.pos}",
+            f"Jw{view.word}{view.passive}",
+            f"Jk{t.kind(view.subject)}{view.act}",
+        ]
         found.append(f"Js{_within(t, index, view.subject)}{shape}")
     return found
 
@@ -237,7 +255,9 @@ def seam_features(view: View, index: int) -> list[str]:
     quotes = "-"
     if t.quote[index - 1] != t.quote[index]:
         quotes = "open" if t.quote[index - 1] == OUTSIDE else "close" if t.quote[index] == OUTSIDE else "swap"
-    near = "=" if index == view.cue_head else "+" if index - 1 == view.cue_head else "<" if index < view.cue_head else ">"
+    near = (
+        "=" if index == view.cue_head else "+" if index - 1 == view.cue_head else "<" if index < view.cue_head else ">"
+    )
     found = [
         f"s{near}",
         f"sb{names}",

@@ -132,9 +132,7 @@ class Constructions:
                 outer.source_head = outer.said_by = None
             outer.content = set(said)
             cue = self.lexicon.verbs[saying.lemma]
-            found.append(
-                Draft(cue, saying.index, (link, saying), saying, quoted, said, stance=cue.stance, outer=outer)
-            )
+            found.append(Draft(cue, saying.index, (link, saying), saying, quoted, said, stance=cue.stance, outer=outer))
         return found
 
     def pass_on(self, drafts: Sequence[Draft]) -> None:
@@ -216,6 +214,13 @@ class Constructions:
             )
             for (_, first, last), end in zip(opened, ends, strict=True)
         ]
+
+    @staticmethod
+    def is_letter_turn(draft: Draft) -> bool:
+        """Whether a relation is "Q:" or "A:" of a transcript, which names nobody."""
+        is_colon = draft.cue_head is not None and draft.cue_head.text == ":"
+        phrase = draft.said_by
+        return is_colon and phrase is not None and len(phrase.head.text) == 1 and phrase.head.text.isupper()
 
     def _turn_name(self, sentence: Sentence) -> tuple[Token, Token] | None:
         tokens = self.report.sentence_tokens(sentence)[: _LONGEST_TURN_NAME + 1]

@@ -13,7 +13,9 @@ from dateline.extract.attribution.tables import OUTSIDE, GrammarTables
 
 _PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX", "SCONJ", "PROPN"})
 _MARKS = frozenset({":", '"', "“"})
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "prep", "acl", "advcl", "attr", "acomp", "oprd", "prt", "dative", "agent"})
+_COMPLEMENTS = frozenset(
+    {"ccomp", "xcomp", "dobj", "prep", "acl", "advcl", "attr", "acomp", "oprd", "prt", "dative", "agent"}
+)
 
 
 def is_candidate(tables: GrammarTables, index: int) -> bool:

@@ -32,6 +32,7 @@ LIKELY = 0.4
 """The least probability of a cue's head that the others of its report take notice of."""
 
 _LEAST_QUOTED_WORDS = 4
+_CLOSING = frozenset("”“»\"’'")
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis"})
 
 
@@ -65,12 +66,14 @@ class _Finder:
         told = self.constructions.at_words()
         taken = {draft.at for draft in told}
         learned = [draft for draft in self._learned() if draft.at not in taken]
+        learned += self._nested(learned, taken)
         self.drafts = sorted([*learned, *told, *self._headlines(learned), *turns], key=_at)
         quoted = self.constructions.quoted_speakers(self.drafts)
         taken = {draft.at for draft in quoted}
         self.drafts = sorted([*(draft for draft in self.drafts if draft.at not in taken), *quoted], key=_at)
         self.constructions.pass_on(self.drafts)
         self.drafts = [draft for draft in self.drafts if draft.content or _is_responsibility(draft)]
+        self._join_paragraphs()
         self._continue_quotations()
         self._resolve_sources()
         self.constructions.refer_back(self.drafts)
@@ -92,7 +95,32 @@ class _Finder:
         others = {index for index, probability in likely.items() if probability >= LIKELY}
         for index, probability in likely.items():
             if probability >= self.weights.threshold:
-                yield self._relation(index, others - {index})
+                draft = self._relation(index, others - {index})
+                if not self.constructions.is_letter_turn(draft):
+                    yield draft
+
+    def _nested(self, drafts: Sequence[Draft], taken: set[int]) -> list[Draft]:
+        """What somebody is said to have said: verbs of saying with subject and clause inside another's words.
+
+        The training data mark the outermost speaker alone; a record rests on the innermost.
+        """
+        heads = {draft.at for draft in drafts} | taken
+        inside = {index for draft in drafts for index in draft.content} - heads
+        found = [index for index in sorted(inside) if self._says_a_clause(self.report.tokens[index])]
+        return [self._relation(index, (heads | set(found)) - {index}) for index in found]
+
+    def _says_a_clause(self, word: Token) -> bool:
+        cue = self.lexicon.cue(word)
+        if (
+            word.pos != "VERB"
+            or self.tables.quote[word.index] != OUTSIDE
+            or cue is None
+            or cue.act is not Act.SAY
+            or "clause" not in cue.frames
+        ):
+            return False
+        labels = {child.dep for child in self.report.children(word)}
+        return {"nsubj", "ccomp"} <= labels
 
     def _relation(self, head: int, others: set[int]) -> Draft:
         reach = window(self.tables, head)
@@ -105,9 +133,12 @@ class _Finder:
             found["content"] = self._complement(word)
         self._keep_below(head, others, found)
         found["content"] += self._resumed(head, found["content"])
-        cue = self._cue_of(word, found["content"])
-        negated = is_negated(self.report, word, self.lexicon) or any(
-            self.tables.lower[index] in self.lexicon.negations for index in found["cue"]
+        refused = self._refused(word)
+        cue = refused or self._cue_of(word, found["content"])
+        negated = (
+            refused is not None
+            or is_negated(self.report, word, self.lexicon)
+            or any(self.tables.lower[index] in self.lexicon.negations for index in found["cue"])
         )
         phrase = self._phrase(found["source"])
         nobody = phrase is not None and self.constructions.says_nobody(phrase.head)
@@ -121,8 +152,18 @@ class _Finder:
             negated or nobody,
             self.lexicon.negated.get(cue.stance, cue.stance) if negated else cue.stance,
             said_by=phrase,
-            is_quoted=any(self.tables.quote[index] not in (OUTSIDE, self.tables.quote[head]) for index in found["content"]),
+            is_quoted=any(
+                self.tables.quote[index] not in (OUTSIDE, self.tables.quote[head]) for index in found["content"]
+            ),
         )
+
+    def _refused(self, word: Token) -> Cue | None:
+        """What is refused in "refused to confirm", "was unable to verify"; None where nothing is."""
+        if word.lemma not in self.lexicon.refusing:
+            return None
+        verbs = [child for child in self.report.children(word) if child.dep in ("xcomp", "ccomp")]
+        cues = [self.lexicon.cue(verb) for verb in verbs]
+        return next((cue for cue in cues if cue is not None and cue.act is Act.SAY), None)
 
     def _complement(self, word: Token) -> list[int]:
         """The clause that hangs on a verb of saying, where the weights give it no content."""
@@ -221,12 +262,38 @@ class _Finder:
                 continue
             if not speaker.is_quoted:
                 speaker = Draft(
-                    speaker.cue, words[0], None, None, speaker.source_head, phrase=speaker.phrase, said_by=speaker.said_by, is_quoted=True
+                    speaker.cue,
+                    words[0],
+                    None,
+                    None,
+                    speaker.source_head,
+                    phrase=speaker.phrase,
+                    said_by=speaker.said_by,
+                    is_quoted=True,
                 )
                 added.append(speaker)
             speaker.content |= set(words)
             previous = (words[-1], speaker)
         self.drafts = sorted([*self.drafts, *added], key=_at)
+
+    def _join_paragraphs(self) -> None:
+        """Give a quotation that runs over paragraphs, each opened anew and the last alone closed, to one speaker."""
+        speaker_of = {index: draft for draft in self.drafts if draft.is_quoted for index in draft.content}
+        text = self.report.report.text
+        runs: list[list[range]] = []
+        goes_on = False
+        for quotation in self.report.quotations:
+            words = self._token_range(quotation)
+            if goes_on:
+                runs[-1].append(words)
+            else:
+                runs.append([words])
+            goes_on = text[quotation.end - 1] not in _CLOSING
+        for run in runs:
+            speakers = {id(d): d for words in run for index in words if (d := speaker_of.get(index)) is not None}
+            if len(run) > 1 and len(speakers) == 1:
+                (speaker,) = speakers.values()
+                speaker.content.update(index for words in run for index in words)
 
     def _fills_sentences(self, words: range) -> bool:
         """Whether a quotation is one or more whole sentences; its opening mark may end the sentence before."""
@@ -336,15 +403,20 @@ class _Finder:
         return min(covering, key=lambda other: len(other.content), default=None)
 
     def _ranges(self, content: set[int]) -> tuple[tuple[int, int], ...]:
-        """``content`` as ranges within paragraphs, without punctuation at the edges of the whole."""
-        indexes = sorted(content)
-        while indexes and self._is_mark(indexes[0]):
-            del indexes[0]
-        while indexes and self._is_mark(indexes[-1]):
-            del indexes[-1]
+        """``content`` as ranges within paragraphs, without punctuation at their edges."""
         return tuple(
-            part for first, end in _stretches(indexes) for part in self._by_paragraph(first, end)
+            trimmed
+            for first, end in _stretches(sorted(content))
+            for part in self._by_paragraph(first, end)
+            if (trimmed := self._trimmed(*part)) is not None
         )
+
+    def _trimmed(self, first: int, end: int) -> tuple[int, int] | None:
+        while first < end and self._is_mark(first):
+            first += 1
+        while end > first and self._is_mark(end - 1):
+            end -= 1
+        return (first, end) if first < end else None
 
     def _by_paragraph(self, first: int, end: int) -> Iterator[tuple[int, int]]:
         for index in range(first + 1, end):

@@ -76,9 +76,21 @@ class Attribution:
 
 
 def voices_for(token_index: int, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The relations whose content covers a token, innermost first: the shorter its content, the further inside."""
+    """The relations whose content covers a token, innermost first.
+
+    The shorter a content, the further inside it is; of equal ones that which the most others pass on.
+    """
     covering = [attribution for attribution in attributions if attribution.covers(token_index)]
-    return tuple(sorted(covering, key=lambda attribution: attribution.length))
+    return tuple(sorted(covering, key=lambda each: (each.length, -_depth(each, attributions))))
+
+
+def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> int:
+    """How many pass the relation on, one after the other."""
+    passing: list[Attribution] = []
+    while attribution.via is not None and attributions[attribution.via] not in passing:
+        attribution = attributions[attribution.via]
+        passing.append(attribution)
+    return len(passing)
 
 
 SPEECH_ACTS = frozenset(
