@@ -91,7 +91,7 @@ def _load_words() -> _Words:
 
 
 def agrees(pronoun: Token, head: Token, phrase: Sequence[Token]) -> bool:
-    """Whether nothing in ``phrase`` contradicts that "he" or "she" stands for it: a person, and no word of the other sex.
+    """Whether nothing in ``phrase`` contradicts that "he" or "she" stands for it: a person, no word of the other sex.
 
     Of other pronouns nothing is said.
     """

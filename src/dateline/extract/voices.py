@@ -31,9 +31,9 @@ def voices_of(
     """The voices that vouch for, or dispute, what ``mention`` names, innermost first.
 
     doers: the content words of the happening's doers, whose own speech acts need no voucher. is_real: whether the
-    happening took place, takes place or is set to, so that a body can be in a position to know it. A relation that passes
-    another one on is part of that one's voice and does not come again. The report's own word that something could not
-    be verified has a cue and no source.
+    happening took place, takes place or is set to, so that a body can be in a position to know it. A relation that
+    passes another one on is part of that one's voice and does not come again. The report's own word that something
+    could not be verified has a cue and no source.
     """
     covering = [
         each

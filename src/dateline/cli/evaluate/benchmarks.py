@@ -100,7 +100,7 @@ def attribution(
 ) -> None:
     """Find who says what in the texts of GOLD and print the figures of sources, cues, contents and whole relations.
 
-    GOLD has a JSON object a line, as PolNeAR's relations are written: {"id", "text", "attributions": [{"source": [{"start",
+    GOLD has a JSON object a line, such as PolNeAR's relations: {"id", "text", "attributions": [{"source": [{"start",
     "end"}], "cue": [...], "content": [...]}]}.
     """
     lines = text_of(gold).split("\n")

@@ -1,8 +1,9 @@
 """Who in a report vouches for what: attribution relations of source, cue and content.
 
 The way of a report through it: `tables` (its grammar as lists) → `cue_heads` (which words head a cue) → `chain` (which
-words are source, cue and content of each) → `constructions` (what the lexicon and the layout tell: responsibility, hedges,
-headlines, transcripts) → `sources` of `extract` (who speaks, of what kind) → `finder` (relations and who passes on whom).
+words are source, cue and content of each) → `constructions` (what the lexicon and the layout tell: responsibility,
+hedges, headlines, transcripts) → `sources` of `extract` (who speaks, of what kind) → `finder` (relations and who passes
+on whom).
 What does not belong here: which happening a relation bears on (the caller asks `voices_for` and `vouches`).
 """
 

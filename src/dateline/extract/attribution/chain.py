@@ -2,7 +2,7 @@
 
 A linear chain runs over the window of the cue's head. Every word gets one of `LABELS`; a word's features tell where it
 stands in the grammar as seen from the head, and the features of a seam (between two words) tell what changes there.
-What does not belong here: the sum of the weights and the best path (`weights`), and which words head cues (`cue_heads`).
+What does not belong here: the sum of the weights and the best path (`weights`), which words head cues (`cue_heads`).
 """
 
 from __future__ import annotations

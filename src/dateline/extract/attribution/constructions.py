@@ -54,7 +54,7 @@ class Constructions:
     # -------------------------------------------------------------------------------------------- responsibility
 
     def _responsibility(self, verb: Token, cue: Cue) -> Draft | None:
-        """The relation of "claimed responsibility for X", "denied involvement in X" or "X, claimed by"; None: neither."""
+        """The relation of "claimed responsibility for X", "denied involvement in X" or "X, claimed by", or None."""
         noun = next((c for c in self.report.children(verb) if c.dep in ("dobj", "nsubjpass")), None)
         words = self.lexicon.responsibility
         if noun is not None and verb.lemma in words["verbs"] and noun.lemma in words["nouns"]:

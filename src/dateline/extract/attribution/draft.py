@@ -14,7 +14,8 @@ class Draft:
     """A relation while it is being found; the words mean what they mean in `relation.Attribution`.
 
     at: index of the token where the relation stands, its cue's head as a rule. said_by: the words of the source as
-    they stand there; phrase: its clearest words; pronoun: the pronoun in its place. outer: the relation that passes this one on.
+    they stand there; phrase: its clearest words; pronoun: the pronoun in its place. outer: the relation that passes
+    this one on.
     """
 
     cue: Cue

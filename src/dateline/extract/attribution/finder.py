@@ -32,6 +32,7 @@ LIKELY = 0.4
 """The least probability of a cue's head that the others of its report take notice of."""
 
 _LEAST_QUOTED_WORDS = 4
+_NESTING = frozenset({Act.SAY, Act.THINK, Act.SHOW})
 _CLOSING = frozenset("”“»\"’'")
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis"})
 
@@ -111,16 +112,10 @@ class _Finder:
 
     def _says_a_clause(self, word: Token) -> bool:
         cue = self.lexicon.cue(word)
-        if (
-            word.pos != "VERB"
-            or self.tables.quote[word.index] != OUTSIDE
-            or cue is None
-            or cue.act is not Act.SAY
-            or "clause" not in cue.frames
-        ):
+        if word.pos != "VERB" or self.tables.quote[word.index] != OUTSIDE or cue is None:
             return False
         labels = {child.dep for child in self.report.children(word)}
-        return {"nsubj", "ccomp"} <= labels
+        return cue.act in _NESTING and "clause" in cue.frames and {"nsubj", "ccomp"} <= labels
 
     def _relation(self, head: int, others: set[int]) -> Draft:
         reach = window(self.tables, head)
@@ -166,9 +161,13 @@ class _Finder:
         return next((cue for cue in cues if cue is not None and cue.act is Act.SAY), None)
 
     def _complement(self, word: Token) -> list[int]:
-        """The clause that hangs on a verb of saying, where the weights give it no content."""
+        """The clause that hangs on a verb of saying or on "according to", where the weights give it no content."""
+        if self.constructions.is_according(word):
+            clause = self.report.head(word)
+            own = {token.index for token in self.report.subtree(word)}
+            return [] if clause is None else [t.index for t in self.report.subtree(clause) if t.index not in own]
         cue = self.lexicon.cue(word)
-        if cue is None or cue.act is not Act.SAY or not any(c.dep == "nsubj" for c in self.report.children(word)):
+        if cue is None or cue.act not in _NESTING or not any(c.dep == "nsubj" for c in self.report.children(word)):
             return []
         clauses = [child for child in self.report.children(word) if child.dep == "ccomp"]
         return [token.index for clause in clauses[:1] for token in self.report.subtree(clause)]

@@ -1,7 +1,7 @@
 """The words of attribution: what cues do, and which words around them matter, from ``lexicon/attribution.toml``.
 
-The learned weights decide which words are cues; the lexicon tells what a cue does with its content. What does not belong
-here: the words that tell kinds of speaker (`extract.sources`).
+The learned weights decide which words are cues; the lexicon tells what a cue does with its content. What does not
+belong here: the words that tell kinds of speaker (`extract.sources`).
 """
 
 from __future__ import annotations
