@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from coded_articles import Article, load
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from coded_articles import Article, load
 
 from dateline.extract.dating import Dating, DatingWeights, Expression, Occasion, occasion
 from dateline.model import Days

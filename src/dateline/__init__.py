@@ -22,14 +22,26 @@ if TYPE_CHECKING:
     from dateline.errors import DatelineError, ReportError, RunError
     from dateline.knowledge.gazetteer import Gazetteer
     from dateline.knowledge.times import resolve_date
-    from dateline.model import Claim, Coding, EventRecord, Failure, Field, Report, Span, Unresolved, Voice
+    from dateline.model import (
+        AttributionRelation,
+        Claim,
+        Coding,
+        EventRecord,
+        Failure,
+        Field,
+        Report,
+        Span,
+        Unresolved,
+        Voice,
+    )
     from dateline.read import ReadOptions, read_paths
     from dateline.resolve import resolve_actor, resolve_place
-    from dateline.run import Pipeline, code, make_pipeline, make_report, open_store
+    from dateline.run import Pipeline, attribute, code, make_pipeline, make_report, open_store
 
     __version__: str
 
 _HOMES = {
+    "AttributionRelation": "dateline.model",
     "Claim": "dateline.model",
     "Coding": "dateline.model",
     "DatelineError": "dateline.errors",
@@ -46,6 +58,7 @@ _HOMES = {
     "Span": "dateline.model",
     "Unresolved": "dateline.model",
     "Voice": "dateline.model",
+    "attribute": "dateline.run",
     "code": "dateline.run",
     "make_pipeline": "dateline.run",
     "make_report": "dateline.run",
@@ -57,6 +70,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "AttributionRelation",
     "Claim",
     "Coding",
     "DatelineError",
@@ -74,6 +88,7 @@ __all__ = [
     "Unresolved",
     "Voice",
     "__version__",
+    "attribute",
     "code",
     "make_pipeline",
     "make_report",

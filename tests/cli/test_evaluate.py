@@ -145,3 +145,16 @@ def test_a_probe_that_cannot_be_coded_is_told_and_ends_with_3(dateline) -> None:
     assert result.exit_code == 3
     assert "probe p could not be coded" in result.stderr
     assert json.loads(result.stdout)["probes_without_coding"] == 1
+
+
+def test_attribution_is_found_and_scored(dateline) -> None:
+    text = "Police said that the bridge was closed."
+    gold = {"source": [{"start": 0, "end": 6}], "cue": [{"start": 7, "end": 11}], "content": [{"start": 12, "end": 38}]}
+    Path("who.jsonl").write_text(json.dumps({"id": "d", "text": text, "attributions": [gold]}) + "\n")
+    result = dateline("evaluate", "attribution", "who.jsonl", "--predictions", "out.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["linked"]["content_source_exact"]["f1"] == 1.0
+    assert dateline("evaluate", "attribution", "who.jsonl", "--from", "out.jsonl").stdout == result.stdout
+    wrong = dateline("evaluate", "attribution", "articles.json")
+    assert wrong.exit_code == 1
+    assert wrong.stderr.startswith("error: articles.json")

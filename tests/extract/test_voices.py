@@ -28,6 +28,7 @@ ATTACKED = 6
 
 def relation(source: Span | None, cue: Span | None, **rest: Any) -> Attribution:
     usual: dict[str, Any] = {
+        "source_words": source,
         "pronoun": None,
         "content": ((ATTACKED - 1, ATTACKED + 1),),
         "stance": Stance.ASSERTS,
@@ -132,14 +133,27 @@ def test_a_doer_vouches_not_for_its_own_speech_act(parse: Parse) -> None:
 
 
 def test_a_hedge_is_a_cue_without_a_source(parse: Parse) -> None:
-    report = parse("A drone reportedly hit a fuel depot near Bryansk.")
-    mention, relations = read(report, "hit")
-    hedge = hedge_of(report, mention.token, relations)
+    parsed = parse("A drone reportedly hit a fuel depot near Bryansk.")
+    mention, relations = read(parsed, "hit")
+    hedge = hedge_of(parsed, mention.token, relations)
     assert hedge is not None
     assert hedge.text == "reportedly"
-    report = parse("A drone hit a fuel depot near Bryansk, police said.")
-    mention, relations = read(report, "hit")
-    assert hedge_of(report, mention.token, relations) is None
+    parsed = parse("A drone hit a fuel depot near Bryansk, police said.")
+    mention, relations = read(parsed, "hit")
+    assert hedge_of(parsed, mention.token, relations) is None
+
+
+def test_a_noun_that_a_hedged_clause_takes_for_granted_is_not_hedged(parse: Parse) -> None:
+    parsed = parse("The militia reportedly left Orvale over the killing of a driver.")
+    mention, relations = read(parsed, "killing")
+    assert hedge_of(parsed, mention.token, relations) is None
+
+
+def test_nobody_is_in_a_position_to_know_what_has_not_happened(parse: Parse) -> None:
+    parsed = parse("Police said that gunmen had killed two guards.")
+    mention, relations = read(parsed, "killed")
+    assert [stance for _, stance in voices_of(mention, relations, ())] == [Stance.CONFIRMS]
+    assert [stance for _, stance in voices_of(mention, relations, (), is_real=False)] == [Stance.ASSERTS]
 
 
 def test_what_could_not_be_verified_is_found(parse: Parse) -> None:

@@ -18,6 +18,7 @@ from dateline.errors import ConfigError, DatelineError, PluginError
 
 _COMMANDS = {
     "code": "dateline.cli.code",
+    "attribute": "dateline.cli.attribute",
     "show": "dateline.cli.show",
     "export": "dateline.cli.export",
     "verify": "dateline.cli.verify",

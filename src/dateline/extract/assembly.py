@@ -47,6 +47,8 @@ _ROLES = {
 }
 _LEAST_SHARE = 0.6
 _REPORTER: tuple[None, None] = (None, None)  # no voice: the reporter alone speaks
+_BACKING = {Stance.ASSERTS, Stance.CONFIRMS}
+_UNREAL = frozenset({Status.FAILED, Status.HYPOTHETICAL, Status.DENIED})
 _BODILY = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.MISSING})
 _HARMS = {
     EventType.ASSAULT: _BODILY | {CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED},
@@ -117,18 +119,23 @@ class _Assembly:
         return Claim(field, value, evidence, self.found.maker, voice, stance, confidence)
 
     def _voices(self) -> list[tuple[Voice, Stance]]:
-        """The voices that vouch for the happening or dispute it, each source once.
+        """The voices that vouch for the happening or dispute it, each source once; to confirm outweighs to say.
 
         Where some body confirms the happening, the reporter's word that a telling could not be verified is about that
         telling alone (`_mentions`).
         """
         voices: list[tuple[Voice, Stance]] = []
+        mentions = [told.mention for told in self.told]
+        is_real = choose_status(self.report, mentions, self.found.status_words)[1].status not in _UNREAL
         for told in self.told:
             accuser = accuser_of(self.report, told.mention)
-            each = [*([accuser] if accuser else []), *voices_of(told.mention, self.found.attributions, self.doers)]
-            for voice, stance in each:
-                if not any(stance is other and same_source(voice, known) for known, other in voices):
+            said = voices_of(told.mention, self.found.attributions, self.doers, is_real=is_real)
+            for voice, stance in [*([accuser] if accuser else []), *said]:
+                same = [i for i, (known, other) in enumerate(voices) if _is_one(stance, other, voice, known)]
+                if not same:
                     voices.append((voice, stance))
+                elif stance is Stance.CONFIRMS:
+                    voices[same[0]] = (voice, stance)
         if any(stance is Stance.CONFIRMS for _, stance in voices):
             return [(voice, stance) for voice, stance in voices if voice.source is not None]
         return voices
@@ -225,6 +232,11 @@ class _Assembly:
         told = find_responsibility(self.report, self.happening, self._voices(), doer, is_plain=plain)
         if told is not None:
             yield self._claim(Field.RESPONSIBILITY, told.value, told.evidence)
+
+
+def _is_one(stance: Stance, other: Stance, voice: Voice, known: Voice) -> bool:
+    """Whether two voices are one source that does the same: says it, or says and confirms it."""
+    return same_source(voice, known) and (stance is other or {stance, other} == _BACKING)
 
 
 def main_happenings(report: ParsedReport, happenings: Sequence[Happening]) -> list[bool]:

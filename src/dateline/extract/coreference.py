@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 from functools import cache
@@ -19,6 +19,7 @@ from importlib.resources import files
 
 from dateline.extract import grammar
 from dateline.extract.casualties import load_casualty_lexicon
+from dateline.extract.lexicon import load_lexicon
 from dateline.model import Name, ParsedReport, Token
 
 _FILE = "coreference.toml"
@@ -68,21 +69,42 @@ class _Words:
     speech: frozenset[str]
     people: frozenset[str]
     amounts: frozenset[str]
+    persons: frozenset[str]
 
 
 @cache
 def _load_words() -> _Words:
     data = tomllib.loads((files("dateline.extract.lexicon") / _FILE).read_text(encoding="utf-8"))
     gender = {name: frozenset(found) for name, found in data["gender"].items()}
+    groups = frozenset(data["groups"]["nouns"])
+    people = load_casualty_lexicon().quantity.people | load_lexicon().classes["person"].nouns
     return _Words(
         pronouns={word: Trait[name.upper()] for name, found in data["pronouns"].items() for word in found},
         **gender,
-        groups=frozenset(data["groups"]["nouns"]),
+        groups=groups,
         titles=data["titles"],
         speech=frozenset(data["speech"]["verbs"]),
         people=load_casualty_lexicon().quantity.people - load_casualty_lexicon().quantity.vague,
         amounts=load_casualty_lexicon().quantity.vague,
+        persons=(people | gender["masculine"] | gender["feminine"]) - groups,
     )
+
+
+def agrees(pronoun: Token, head: Token, phrase: Sequence[Token]) -> bool:
+    """Whether nothing in ``phrase`` contradicts that "he" or "she" stands for it: a person, no word of the other sex.
+
+    Of other pronouns nothing is said.
+    """
+    words = _load_words()
+    trait = words.pronouns.get(pronoun.lower, Trait.THING)
+    if trait not in (Trait.MASCULINE, Trait.FEMININE):
+        return True
+    if head.pos == "NOUN" and head.lemma.lower() not in words.persons:
+        return False
+    told = {token.lower for token in phrase}
+    is_feminine = bool(told & words.feminine) or bool(told & (words.feminine_names - words.masculine_names))
+    is_masculine = bool(told & words.masculine) or bool(told & (words.masculine_names - words.feminine_names))
+    return is_feminine is is_masculine or (is_feminine if trait is Trait.FEMININE else is_masculine)
 
 
 @dataclass(slots=True, eq=False)

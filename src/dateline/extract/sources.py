@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from dateline.errors import ConfigError
+from dateline.extract.coreference import agrees
 from dateline.model import ParsedReport, SourceKind, Token
 
 LEXICON_FILE = "attribution.toml"
@@ -21,6 +22,9 @@ LEXICON_FILE = "attribution.toml"
 _LONGEST_APPOSITION = 14
 _ANTECEDENT_SENTENCES = 8
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "dep"})
+_BESIDE = frozenset({"npadvmod", "mark"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_TIMES = frozenset({"DATE", "TIME"})
 _EDGES = frozenset({"PUNCT", "CCONJ", "SPACE"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their"})
@@ -100,14 +104,16 @@ def source_phrase(report: ParsedReport, head: Token) -> SourcePhrase:
     first = last = head
     for child in report.children(head):
         if child.index < head.index:
-            if child.dep in _CLAUSES or child.pos in _EDGES:
+            if child.dep in _CLAUSES or child.dep in _BESIDE or child.pos in _EDGES:
                 continue
             start = report.subtree(child)[0]
             first = start if start.index < first.index else first
     for child in report.children(head):
+        if child.index > head.index and child.text in _DASHES:
+            break
         if child.index < head.index or child.pos in _EDGES:
             continue
-        if child.dep in _CLAUSES:
+        if child.dep in _CLAUSES or child.dep in _BESIDE:
             break
         end = _phrase_end(report, child)
         if end is None:
@@ -123,9 +129,12 @@ def _phrase_end(report: ParsedReport, child: Token) -> Token | None:
         return words[-1] if len(words) <= _LONGEST_APPOSITION and not _has_clause(report, words) else None
     if child.dep in ("conj", "appos") or child.pos in ("NOUN", "PROPN", "PRON"):
         return source_phrase(report, child).last
+    if child.pos == "ADJ":
+        words = report.subtree(child)
+        return None if _has_clause(report, words) else words[-1]
     if child.dep == "prep":
         nouns = [noun for noun in report.children(child) if noun.dep in ("pobj", "pcomp")]
-        if any(noun.dep == "pcomp" for noun in nouns):
+        if any(noun.dep == "pcomp" or noun.entity in _TIMES for noun in nouns):
             return None
         return source_phrase(report, nouns[-1]).last if nouns else None
     return child
@@ -140,6 +149,9 @@ def _trim(report: ParsedReport, first: Token, last: Token) -> tuple[Token, Token
         first = report.tokens[first.index + 1]
     while first.index < last.index and (last.pos in _EDGES or last.tag == "POS"):
         last = report.tokens[last.index - 1]
+    after = report.tokens[last.index + 1] if last.index + 1 < len(report.tokens) else last
+    if after.text == ")" and any(token.text == "(" for token in report.tokens[first.index : last.index + 1]):
+        last = after
     return first, last
 
 
@@ -185,6 +197,8 @@ def _relative_antecedent(report: ParsedReport, pronoun: Token) -> SourcePhrase |
 def _fits(report: ParsedReport, pronoun: Token, phrase: SourcePhrase) -> bool:
     head = phrase.head
     if head.pos == "PRON":
+        return False
+    if not agrees(pronoun, head, report.tokens[phrase.first.index : phrase.last.index + 1]):
         return False
     is_plural = head.tag in ("NNS", "NNPS") or _is_coordinated(report, head)
     if pronoun.lower in _SINGULAR:

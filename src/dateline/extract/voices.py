@@ -12,6 +12,9 @@ from dateline.extract.happenings import Mention
 from dateline.extract.sources import kind_of_source, load_source_words, source_phrase
 from dateline.model import ParsedReport, Span, Stance, Token, Voice
 
+_GIVEN = frozenset({"the", "this", "that", "these", "those"})
+_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "conj"})
+
 
 def voice_of(attribution: Attribution, attributions: Sequence[Attribution]) -> Voice:
     """The voice of a relation with those that pass it on."""
@@ -26,13 +29,14 @@ def voice_of(attribution: Attribution, attributions: Sequence[Attribution]) -> V
 
 
 def voices_of(
-    mention: Mention, attributions: Sequence[Attribution], doers: Collection[str]
+    mention: Mention, attributions: Sequence[Attribution], doers: Collection[str], *, is_real: bool = True
 ) -> Iterator[tuple[Voice, Stance]]:
     """The voices that vouch for, or dispute, what ``mention`` names, innermost first.
 
-    doers: the content words of the happening's doers, whose own speech acts need no voucher. A relation that passes
-    another one on is part of that one's voice and does not come again. The report's own word that something could not
-    be verified has a cue and no source.
+    doers: the content words of the happening's doers, whose own speech acts need no voucher. is_real: whether the
+    happening took place, takes place or is set to, so that a body can be in a position to know it. A relation that
+    passes another one on is part of that one's voice and does not come again. The report's own word that something
+    could not be verified has a cue and no source.
     """
     covering = [
         each
@@ -42,7 +46,7 @@ def voices_of(
     passed_on = {each.via for each in covering}
     for each in covering:
         if attributions.index(each) not in passed_on:
-            yield voice_of(each, attributions), stance_towards(each)
+            yield voice_of(each, attributions), stance_towards(each, is_real=is_real)
 
 
 def same_source(one: Voice, other: Voice) -> bool:
@@ -114,11 +118,27 @@ _HEDGING = frozenset(
 
 
 def hedge_of(report: ParsedReport, token: Token, attributions: Sequence[Attribution]) -> Span | None:
-    """Words without a source that hedge what ``token`` names ("reportedly", "an alleged plot"), or None."""
+    """Words without a source that hedge what ``token`` names ("reportedly", "an alleged plot"), or None.
+
+    A noun that the hedged clause takes for granted ("reportedly left over *the accusations*") is not hedged.
+    """
     for child in report.children(token):
         if child.dep in ("amod", "advmod") and child.lower in _HEDGING:
             return report.span(child, child)
     for each in voices_for(token.index, attributions):
-        if each.source is None and each.cue is not None and each.stance is Stance.ASSERTS and not each.negated:
+        if each.source is None and each.cue is not None and each.is_hedge and _is_told_in(report, token, each):
             return each.cue
     return None
+
+
+def _is_told_in(report: ParsedReport, token: Token, attribution: Attribution) -> bool:
+    """Whether ``token`` is told by the clause of the cue: a verb, or a new noun that is an argument of its verb."""
+    if token.pos in ("VERB", "AUX"):
+        return True
+    if any(c.dep == "poss" or c.lower in _GIVEN for c in report.children(token)):
+        return False
+    head = report.head(token)
+    if token.dep == "pobj" and head is not None:
+        head = report.head(head)
+        return head is not None and head.pos == "VERB"
+    return token.dep in _ARGUMENTS

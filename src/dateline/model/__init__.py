@@ -1,5 +1,6 @@
 """The types that every stage shares. Imports nothing else of ours but the errors."""
 
+from dateline.model.attribution import AttributionRelation
 from dateline.model.codebook import (
     MODES,
     ActorKind,
@@ -49,6 +50,7 @@ __all__ = [
     "MODES",
     "Absence",
     "ActorKind",
+    "AttributionRelation",
     "Casualties",
     "CasualtyKind",
     "CasualtyRole",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from dateline.model.attribution import AttributionRelation
 from dateline.model.codebook import SourceKind, Stance
 from dateline.model.maker import Maker
 from dateline.model.record import VALUE_TYPES, Absence, Claim, Emptiness, EventRecord, Field, Value, Voice
@@ -67,6 +68,21 @@ def voice_from_json(report_id: str, data: Json) -> Voice:
         SourceKind(data["kind"]),
         voice_from_json(report_id, data["via"]) if data["via"] else None,
     )
+
+
+def relation_to_json(relation: AttributionRelation) -> Json:
+    """The attribution relation with the one that passes it on inside it, under ``outer``."""
+    return {
+        "source": span_to_json(relation.source) if relation.source else None,
+        "source_words": span_to_json(relation.source_words) if relation.source_words else None,
+        "kind": relation.kind.value,
+        "cue": span_to_json(relation.cue) if relation.cue else None,
+        "stance": relation.stance.value,
+        "content": [span_to_json(span) for span in relation.content],
+        "is_negated": relation.is_negated,
+        "is_quoted": relation.is_quoted,
+        "outer": relation_to_json(relation.outer) if relation.outer else None,
+    }
 
 
 def maker_to_json(maker: Maker) -> Json:

@@ -7,8 +7,11 @@ import re
 from dateline.model import Quotation
 
 _LONGEST = 20_000
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
-_OPENING = re.compile(r"[“„«‘]|(?<![\w\"'])[\"'](?=\S)")
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "``": ""}
+_NESTING = frozenset("“«")
+_OPENING = re.compile(r"``|[“„«‘]|(?<![\w\"'])[\"'](?=\S)")
+_CLOSED_BY_TWO = frozenset({"“", '"', "``"})
+_DOUBLED = frozenset({"’’", "''"})
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -16,7 +19,8 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
     A quotation that goes on in the next paragraph repeats its opening mark there and is closed once; it is then one
     quotation for each paragraph. A mark that is never closed within its paragraph opens nothing, unless the next
-    paragraph repeats it. An apostrophe is no closing mark: a single mark closes only before a non-letter.
+    paragraph repeats it; of two opening marks and one closing mark the second opens. An apostrophe is no closing mark:
+    a single mark closes only before a non-letter. Two single marks close what a double mark opened.
     """
     found: list[Quotation] = []
     position = 0
@@ -35,10 +39,18 @@ def _closing(text: str, start: int, mark: str) -> int | None:
     paragraph_end = text.find("\n", start)
     paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
     limit = min(paragraph_end, start + _LONGEST)
-    closers = _PAIRS[mark]
-    for at in range(start + 1, limit):
-        if text[at] in closers and _closes(text, at):
-            return at + 1
+    closers, depth = _PAIRS[mark], 1
+    for at in range(start + len(mark), limit):
+        if text[at] == mark and mark in _NESTING:
+            depth += 1
+        elif text[at] in closers and _closes(text, at):
+            depth -= 1
+            if not depth:
+                return at + 1
+        elif mark in _CLOSED_BY_TWO and text[at : at + 2] in _DOUBLED:
+            depth -= 1
+            if not depth:
+                return at + 2
     following = re.match(r"\s*", text[paragraph_end:])
     resumes = paragraph_end + (following.end() if following else 0)
     if limit == paragraph_end and mark not in "'‘" and text[resumes : resumes + 1] == mark:

@@ -3,6 +3,7 @@
 What does not belong here: what a stage does, and anything about a terminal (`cli`).
 """
 
+from dateline.run.attribute import attribute, attribute_each, relations_of
 from dateline.run.build import make_exporter, make_pipeline
 from dateline.run.inputs import count_inputs, make_report, read_inputs
 from dateline.run.once import code, open_store
@@ -13,6 +14,8 @@ __all__ = [
     "Pipeline",
     "Progress",
     "RunSummary",
+    "attribute",
+    "attribute_each",
     "code",
     "count_inputs",
     "make_exporter",
@@ -20,4 +23,5 @@ __all__ = [
     "make_report",
     "open_store",
     "read_inputs",
+    "relations_of",
 ]

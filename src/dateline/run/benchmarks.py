@@ -18,10 +18,11 @@ from dateline.export.codings import guide_event
 from dateline.knowledge.actors import WhoIsWho, load_who_is_who
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.times import timexes
-from dateline.model import Location, ParsedReport, Report, Unresolved
+from dateline.model import AttributionRelation, Failure, Location, ParsedReport, Report, Unresolved
 from dateline.parse.places import find_places
 from dateline.resolve import Around, resolve_actor, resolve_places
 from dateline.resolve.actors.places import PlaceLookup, leading_country
+from dateline.run.attribute import attribute_each
 from dateline.run.build import Tell, make_pipeline
 from dateline.run.once import code
 
@@ -47,6 +48,22 @@ def read_times(documents: Mapping[str, TimexDocument]) -> Iterator[dict[str, Any
         found = timexes(document.text, document.published)
         rows = [{"start": one.start, "end": one.end, "type": one.type, "value": one.value} for one in found]
         yield {"id": name, "timexes": rows}
+
+
+def find_relations(texts: Mapping[str, str], settings: Settings, tell: Tell | None) -> Iterator[dict[str, Any]]:
+    """The attribution relations of each text, a row a document: the spans of source (as it stands), cue and content."""
+    reports = [Report(document, text, document) for document, text in texts.items()]
+    for outcome in attribute_each(reports, make_pipeline(settings, tell).parser):
+        if isinstance(outcome, Failure):
+            raise ReportError(outcome.message, origin=outcome.origin, stage=outcome.stage, report_id=outcome.report_id)
+        report, relations = outcome
+        yield {"id": report.id, "attributions": [_spans_of(relation) for relation in relations]}
+
+
+def _spans_of(relation: AttributionRelation) -> dict[str, Any]:
+    parts = {"source": relation.source_words, "cue": relation.cue}
+    row = {name: [] if span is None else [{"start": span.start, "end": span.end}] for name, span in parts.items()}
+    return row | {"content": [{"start": span.start, "end": span.end} for span in relation.content]}
 
 
 def name_actors(gold: Iterable[GoldActors], settings: Settings, tell: Tell | None) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,7 @@ def code(report: str | Report, *, published: date | None = None, pipeline: Pipel
         report = make_report(report, published=published)
     elif published is not None:
         raise ValueError(f"report {report.id!r} carries its own day of publication; leave out published={published}")
-    outcome = (pipeline or _default_pipeline()).code_report(report)
+    outcome = (pipeline or default_pipeline()).code_report(report)
     if isinstance(outcome, Failure):
         raise ReportError(outcome.message, origin=outcome.origin, stage=outcome.stage, report_id=outcome.report_id)
     return outcome
@@ -50,5 +50,6 @@ def open_store(path: str | Path, *, create: bool = True) -> Store:
 
 
 @cache
-def _default_pipeline() -> Pipeline:
+def default_pipeline() -> Pipeline:
+    """The pipeline that the default settings name, made once and kept."""
     return make_pipeline()

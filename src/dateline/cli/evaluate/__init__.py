@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.evaluate.benchmarks import actors, geo, probes, timex
+from dateline.cli.evaluate.benchmarks import actors, attribution, geo, probes, timex
 from dateline.cli.evaluate.events import events
 
 
 @click.group()
 def evaluate() -> None:
-    """Measure codings, places, time expressions and actors against what people say of the same texts."""
+    """Measure codings, places, times, actors and attribution against what people say of the same texts."""
 
 
-for command in (events, geo, timex, actors, probes):
+for command in (events, geo, timex, actors, attribution, probes):
     evaluate.add_command(command)

@@ -15,11 +15,12 @@ from dateline.cli.output import write_pieces
 from dateline.cli.safe import to_json
 from dateline.cli.talk import say, say_progress
 from dateline.evaluate.actors import parse_given_actors, parse_gold_actors, score_actors
+from dateline.evaluate.attribution import parse_attributions, score_attributions
 from dateline.evaluate.geo import parse_texts, parse_toponyms, score_toponyms
 from dateline.evaluate.json_lines import text_of
 from dateline.evaluate.probes import load_probes, parse_probe_codings, score_probes
 from dateline.evaluate.timex import parse_timex_documents, parse_timexes, score_timexes
-from dateline.run.benchmarks import code_probes, locate_toponyms, name_actors, read_times
+from dateline.run.benchmarks import code_probes, find_relations, locate_toponyms, name_actors, read_times
 
 _FILE = click.Path(path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -118,6 +119,27 @@ def probes(
     click.echo(to_json(scores.to_json(failures=failures)))
     if scores.without_coding and predicted is None:
         raise SystemExit(Exit.PARTLY)
+
+
+@click.command()
+@click.argument("gold", type=_FILE)
+@_benchmark_options
+@settings_options("parser", "pipeline", "gazetteer")
+def attribution(
+    gold: Path, predictions: str | None, predicted: Path | None, config: Path | None, **flags: object
+) -> None:
+    """Find who says what in the texts of GOLD and print the figures of sources, cues, contents and whole relations.
+
+    GOLD has a JSON object a line, such as PolNeAR's relations: {"id", "text", "attributions": [{"source": [{"start",
+    "end"}], "cue": [...], "content": [...]}]}.
+    """
+    lines = text_of(gold).split("\n")
+    right = parse_attributions(lines, str(gold))
+    settings = settings_from(config, flags)
+    found, origin = _found(
+        lambda: find_relations(parse_texts(lines, str(gold)), settings, say_progress), predictions, predicted
+    )
+    click.echo(to_json(score_attributions(right, parse_attributions(found, origin)).to_json()))
 
 
 def _found(
