@@ -31,4 +31,4 @@ def reading_of(report: ParsedReport) -> Reading:
 
 def told_of(report: ParsedReport, mention: Mention) -> Told:
     """What ``mention`` tells, by the network that ships."""
-    return tell(reading_of(report), mention, candidates(report, find_antecedents(report)), 0.4)
+    return tell(reading_of(report), mention, candidates(report, find_antecedents(report)), load_network().thresholds)

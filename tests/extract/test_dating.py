@@ -26,7 +26,7 @@ def times(parse: Parse, text: str) -> dict[str, list[str]]:
     ("text", "mention", "words"),
     [
         ("Gunmen killed two guards at a depot on Friday.", "killed", ["on Friday"]),
-        ("On March 3, 2019, a bomb killed nine people in a market.", "killed", ["On March 3, 2019"]),
+        ("On March 3, 2019, a bomb killed nine people in a market.", "bomb", ["On March 3, 2019"]),
         ("Gunmen killed two guards at a depot in the hills.", "killed", []),
     ],
 )

@@ -90,6 +90,7 @@ def fit(examples: Path, weights: Path, begin: Path | None, **plan: float) -> Non
 @click.option("--mention", default=0.3, show_default=True, help="Least probability of a further mention of a record.")
 @click.option("--join", default=0.5, show_default=True, help="Least mean probability at which mentions are joined.")
 @click.option("--role", default=0.4, show_default=True, help="Least probability of a filler.")
+@click.option("--source", default=0.6, show_default=True, help="Least probability of a source.")
 def export(examples: Path, weights: Path, model: Path, **thresholds: float) -> None:
     """Write the MODEL file that the coder reads, from the WEIGHTS fitted to EXAMPLES."""
     torch, fitting = _trained_with("torch"), _trained_with("dateline.learn.fit")

@@ -14,7 +14,15 @@ from dateline.extract.gathering import Filling, Happening, content_words
 from dateline.extract.responsibility import ASKED_OF, find_responsibility
 from dateline.extract.status import StatusTold, StatusWords, choose_status
 from dateline.extract.tolls import figures_of
-from dateline.extract.voices import accuser_of, innermost_voice, same_source, unverified, voices_of
+from dateline.extract.voices import (
+    accuser_of,
+    innermost_voice,
+    same_source,
+    seen_voices,
+    share_words,
+    unverified,
+    voices_of,
+)
 from dateline.model import (
     Absence,
     Casualties,
@@ -136,6 +144,10 @@ class _Assembly:
                     voices.append((voice, stance))
                 elif stance is Stance.CONFIRMS:
                     voices[same[0]] = (voice, stance)
+        for told in self.told:
+            for voice, stance in seen_voices(self.report, told, self.found.attributions):
+                if not any(share_words(voice, known) for known, _ in voices):
+                    voices.append((voice, stance))
         if any(stance is Stance.CONFIRMS for _, stance in voices):
             return [(voice, stance) for voice, stance in voices if voice.source is not None]
         return voices

@@ -87,7 +87,7 @@ class BuiltinCoder:
         threshold = least["record"] if self.threshold is None else self.threshold
         each = candidates(report, find_antecedents(report))
         mentions = find_mentions(report, reading, lexicon, min(threshold, least["mention"]))
-        tellings = [tell(reading, mention, each, least["role"]) for mention in mentions]
+        tellings = [tell(reading, mention, each, least) for mention in mentions]
         gathered = gather(report, reading, tellings, least["join"])
         return [happening for happening in gathered if happening.probability >= threshold]
 

@@ -46,7 +46,8 @@ class Filling:
 class Told:
     """One mention with what it tells: the words of each role, pronouns already replaced.
 
-    probability: that the mention names a record (`salience`).
+    probability: that the mention names a record (`happenings`). sources: who vouches for it or disputes it, as far as
+        the network sees it; `voices` holds them against the attribution relations.
     """
 
     mention: Mention
@@ -57,6 +58,7 @@ class Told:
     place: tuple[Filling, ...]
     time: tuple[Filling, ...]
     probability: float
+    sources: tuple[Filling, ...] = ()
 
     def role(self, name: str) -> tuple[Filling, ...]:
         """The fillings of role ``name``, the likeliest first."""

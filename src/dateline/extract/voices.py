@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dateline.extract import grammar
 from dateline.extract.attribution import SPEECH_ACTS, Attribution, stance_towards, voices_for, vouches
 from dateline.extract.blame import find_accusation
-from dateline.extract.gathering import content_words
+from dateline.extract.gathering import Told, content_words
 from dateline.extract.happenings import Mention
 from dateline.extract.sources import kind_of_source, load_source_words, source_phrase
 from dateline.model import ParsedReport, Span, Stance, Token, Voice
@@ -49,12 +49,42 @@ def voices_of(
             yield voice_of(each, attributions), stance_towards(each, is_real=is_real)
 
 
+def seen_voices(
+    report: ParsedReport, told: Told, attributions: Sequence[Attribution]
+) -> Iterator[tuple[Voice, Stance]]:
+    """The voices that the network sees vouching for what ``told`` tells.
+
+    Each with the cue and the stance of the nearest attribution relation of the same source; without a cue where there
+    is none.
+    """
+    for source in told.sources:
+        words = source.evidence[-1]
+        own = [
+            each
+            for each in attributions
+            if each.source is not None and each.source.start < words.end and words.start < each.source.end
+        ]
+        if own:
+            yield voice_of(own[0], attributions), stance_towards(own[0])
+        else:
+            head = report.tokens_in(words.start, words.end)[-1]
+            kind = kind_of_source(report, source_phrase(report, head), load_source_words())
+            yield Voice(source.evidence[0], None, kind), Stance.ASSERTS
+
+
 def same_source(one: Voice, other: Voice) -> bool:
     """Whether two voices name one source, one perhaps more fully ("Erdoğan", "the president, Recep Tayyip Erdoğan")."""
     if one.source is None or other.source is None:
         return one.source is other.source
     first, second = content_words(one.source.text), content_words(other.source.text)
     return first <= second or second <= first
+
+
+def share_words(one: Voice, other: Voice) -> bool:
+    """Whether the sources of two voices have content words in common."""
+    if one.source is None or other.source is None:
+        return False
+    return bool(content_words(one.source.text) & content_words(other.source.text))
 
 
 def innermost_voice(token_index: int, attributions: Sequence[Attribution]) -> tuple[Voice, Stance] | None:

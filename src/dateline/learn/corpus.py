@@ -98,6 +98,8 @@ def _unmark(item: Item, body: list[str]) -> None:
     if open_at:
         raise MarkupError(f"{item.name}: a '[' that is never closed")
     item.text = "".join(out)
+    if item.title:
+        item.title = item.text.split("\n", 1)[0]
 
 
 def compiled(item: Item) -> dict[str, Any]:

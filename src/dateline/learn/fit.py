@@ -23,9 +23,9 @@ from torch.nn import functional
 
 from dateline.learn.names import IGNORED, RELATION_PARTS
 from dateline.learn.net import Network
+from dateline.learn.windows import BEGIN, END, windows
 
 Example = dict[str, Any]
-SIZE, STRIDE, BEGIN, END = 510, 400, 101, 102
 KEPT = 200
 """Steps between two checkpoints."""
 
@@ -60,19 +60,6 @@ def load_examples(path: Path) -> tuple[Example, dict[str, list[Example]]]:
             example = json.loads(line)
             by_kind[example.pop("kind")].append(example)
     return header, by_kind
-
-
-def windows(count: int, size: int = SIZE, stride: int = STRIDE) -> list[tuple[int, int, int, int]]:
-    """As `dateline.extract.network.pieces.spans_of_windows`, which a test holds against this one."""
-    if count <= size:
-        return [(0, count, 0, count)]
-    starts = [*range(0, count - size, stride), count - size]
-    found, read_from = [], 0
-    for index, start in enumerate(starts):
-        until = count if index == len(starts) - 1 else (starts[index + 1] + start + size) // 2
-        found.append((start, start + size, read_from, until))
-        read_from = until
-    return found
 
 
 class Fitting:
@@ -225,13 +212,9 @@ class Fitting:
         texts = plan.texts if self.examples["corpus"] else 0
         trained = {name: p for name, p in net.named_parameters() if p.requires_grad}
         mean: dict[str, Tensor] = {}
-        begin, said = 0, 0.0
-        if checkpoint is not None and checkpoint.exists():
-            kept = torch.load(checkpoint, map_location=self.device, weights_only=True)
-            begin, mean = kept["step"], kept["mean"]
-            net.load_state_dict(kept["network"])
-            optimizer.load_state_dict(kept["optimizer"])
-            schedule.load_state_dict(kept["schedule"])
+        said = 0.0
+        begin = self._resume(checkpoint, optimizer, schedule, mean)
+        if begin:
             tell(f"going on at step {begin}")
         net.train()
         for step in range(begin, steps):
@@ -262,16 +245,30 @@ class Fitting:
                 said = 0.7 * said + 0.3 * float(loss.detach())
                 tell(f"step {step} of {steps}, loss {said:.2f}")
             if checkpoint is not None and (step + 1) % KEPT == 0:
-                state = {
-                    "step": step + 1,
-                    "mean": mean,
-                    "network": net.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(),
-                }
-                torch.save(state, checkpoint.with_suffix(".part"))
-                checkpoint.with_suffix(".part").replace(checkpoint)
+                self._keep(checkpoint, step + 1, optimizer, schedule, mean)
         return {name: value.half().cpu() for name, value in mean.items()}
+
+    def _resume(self, checkpoint: Path | None, optimizer: Any, schedule: Any, mean: dict[str, Tensor]) -> int:
+        """Take up the kept state, where there is one; gives the step to begin at."""
+        if checkpoint is None or not checkpoint.exists():
+            return 0
+        kept = torch.load(checkpoint, map_location=self.device, weights_only=True)
+        mean.update(kept["mean"])
+        self.network.load_state_dict(kept["network"])
+        optimizer.load_state_dict(kept["optimizer"])
+        schedule.load_state_dict(kept["schedule"])
+        return int(kept["step"])
+
+    def _keep(self, checkpoint: Path, step: int, optimizer: Any, schedule: Any, mean: dict[str, Tensor]) -> None:
+        state = {
+            "step": step,
+            "mean": mean,
+            "network": self.network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+        }
+        torch.save(state, checkpoint.with_suffix(".part"))
+        checkpoint.with_suffix(".part").replace(checkpoint)
 
 
 def _cross(scores: Tensor, labels: Tensor) -> Tensor:
