@@ -67,7 +67,7 @@ def examples(data: Path, codings: Path, output: Path, like: Path | None) -> None
 @click.option("--rate", default=6e-5, show_default=True, help="Learning rate of the encoder.")
 @click.option("--rate-of-heads", default=1e-3, show_default=True, help="Learning rate of the heads.")
 @click.option("--decay", default=0.998, show_default=True, help="Of the running mean of the weights.")
-@click.option("--seed", default=0, show_default=True)
+@click.option("--seed", default=0, show_default=True, help="Of the order of the examples.")
 @click.option("--begin", type=_INPUT, help="Fitted weights to go on from; without them the pre-trained encoder.")
 def fit(examples: Path, weights: Path, begin: Path | None, **plan: float) -> None:
     """Fit the network to EXAMPLES and write its WEIGHTS. Goes on from WEIGHTS.checkpoint where that stands."""
