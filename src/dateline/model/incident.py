@@ -9,6 +9,7 @@ What does not belong here: who belongs to which incident (`merge`), and how it i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from dateline.model.spans import Span
@@ -57,18 +58,24 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One record of an incident, by its id and the id of its report."""
+    """One record of an incident, by its id, the id of its report, and the day on which that was published."""
 
     record: str
     report: str
+    published: date | None
+
+    @property
+    def rank(self) -> tuple[date, str]:
+        """Where it stands among the members: by day of publication, unknown days last, then by record id."""
+        return (self.published or date.max, self.record)
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
     """The records that tell one happening.
 
-    members: at least one, ordered by record id; the id of the first makes the incident's id, so the order in which
-        reports arrive does not change it.
+    members: at least one, ordered by `Member.rank`; the id of the first makes the incident's id. So the order in which
+        reports arrive does not change it, and reports published later leave it as it is.
     origins: the report ids, in groups that each tell it independently of the others; every report stands in one group.
     bonds: why reports share a group.
     grade: how well it is verified.
@@ -83,8 +90,8 @@ class Incident:
     grade: Grade
 
     def __post_init__(self) -> None:
-        if not self.members or list(self.members) != sorted(self.members, key=lambda member: member.record):
-            raise ValueError("an incident needs members, ordered by record id")
+        if not self.members or list(self.members) != sorted(self.members, key=lambda member: member.rank):
+            raise ValueError("an incident needs members, ordered by their rank")
         held = sorted(report for origin in self.origins for report in origin)
         if held != sorted({member.report for member in self.members}):
             raise ValueError(f"the origins of incident {self.id} do not hold each of its reports once: {held}")
