@@ -1,6 +1,7 @@
 """The types that every stage shares. Imports nothing else of ours but the errors."""
 
 from dateline.model.attribution import AttributionRelation
+from dateline.model.change import Change, ChangeKind, Outline, OutlinedIncident, Unmerged, Whereabouts
 from dateline.model.codebook import (
     MODES,
     ActorKind,
@@ -19,6 +20,8 @@ from dateline.model.codebook import (
     Status,
     modes_of,
 )
+from dateline.model.decision import Decision, Reason, Verdict
+from dateline.model.incident import Bond, Grade, Incident, Link, LinkKind, Member, OriginBond
 from dateline.model.maker import Maker, settings_hash
 from dateline.model.outcome import Coding, Failure, Unresolved
 from dateline.model.parsed import Name, ParsedReport, Quotation, Sentence, Token
@@ -51,10 +54,13 @@ __all__ = [
     "Absence",
     "ActorKind",
     "AttributionRelation",
+    "Bond",
     "Casualties",
     "CasualtyKind",
     "CasualtyRole",
     "Certainty",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Clock",
     "Coding",
@@ -63,6 +69,7 @@ __all__ = [
     "DatePrecision",
     "Dateline",
     "Days",
+    "Decision",
     "Emptiness",
     "EventRecord",
     "EventType",
@@ -70,12 +77,20 @@ __all__ = [
     "Extractor",
     "Failure",
     "Field",
+    "Grade",
     "Identity",
+    "Incident",
+    "Link",
+    "LinkKind",
     "Location",
     "Main",
     "Maker",
+    "Member",
     "Mode",
     "Name",
+    "OriginBond",
+    "Outline",
+    "OutlinedIncident",
     "ParsedReport",
     "Parser",
     "Place",
@@ -83,6 +98,7 @@ __all__ = [
     "PublishedBasis",
     "Quotation",
     "Reader",
+    "Reason",
     "Report",
     "Resolver",
     "Responsibility",
@@ -94,9 +110,12 @@ __all__ = [
     "Stance",
     "Status",
     "Token",
+    "Unmerged",
     "Unresolved",
     "Value",
+    "Verdict",
     "Voice",
+    "Whereabouts",
     "Words",
     "content_id",
     "modes_of",

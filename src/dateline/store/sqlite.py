@@ -19,6 +19,11 @@ from dateline.errors import StoreError
 APPLICATION_ID = 0x44544C4E
 """The number in the file's head that tells a store of dateline from other SQLite files: "DTLN" in ASCII."""
 
+_ONLY_ADDED = (
+    *("decision", "decision_reason", "decision_end", "merging", "merged_record"),
+    *("incident", "change", "change_into", "change_record"),
+)
+
 GUARDS = frozenset(
     {
         *(f"{table}_is_never_changed" for table in ("report", "maker", "span", "coding", "record", "claim")),
@@ -27,9 +32,14 @@ GUARDS = frozenset(
         *("span_is_never_replaced", "span_words_stand", "claim_rests_on_its_words", "claim_value_is_its_words"),
         *("further_evidence_is_of_the_report", "voice_is_of_the_report", "voice_has_a_stance"),
         *("absence_evidence_is_of_the_report", "identity_has_its_words"),
+        *(f"{table}_is_never_{verb}" for table in _ONLY_ADDED for verb in ("changed", "removed", "replaced")),
+        *(f"{table}_is_never_changed" for table in ("heir", "redirect", "member", "origin", "bond", "unmerged")),
+        *("link_is_never_changed", "link_evidence_is_never_changed", "link_evidence_is_of_the_later"),
+        *("decision_has_its_time", "decision_end_has_its_time", "merging_has_its_time", "decision_has_its_score"),
+        *("decision_ends_after_it_was_made", "incident_leaves_a_redirect", "redirect_stays"),
     }
 )
-"""The triggers that refuse unproven evidence, by name; `dateline.store.migrations` makes them."""
+"""The triggers that refuse unproven evidence and keep the ledger whole; `dateline.store.migrations` makes them."""
 
 SMALLEST_FILE = 512
 """Bytes of the smallest SQLite database, one page of the smallest size. Source: the SQLite file format."""

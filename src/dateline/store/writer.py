@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import ReportError, StoreError
 from dateline.model import Coding, Failure, Maker, Report, Span
-from dateline.store import rows, schema, sqlite
+from dateline.store import incident_schema, rows, schema, sqlite
 from dateline.store.loading import DAMAGE, load_coding
 from dateline.store.queries import codings_in_force, find_report
 
@@ -230,6 +230,7 @@ def _remove_coding(connection: Connection, number: int, report: int) -> None:
         exists().where(schema.voice.c.source == span),
         exists().where(schema.voice.c.cue == span),
         exists().where(schema.absence_evidence.c.span == span),
+        exists().where(incident_schema.link_evidence.c.span == span),
     )
     connection.execute(delete(schema.span).where(schema.span.c.report == report, ~or_(*used)))
 
