@@ -26,7 +26,7 @@ class Grade(StrEnum):
 
 
 class LinkKind(StrEnum):
-    """What the later or dependent incident is to the other: ``from`` is a trial of, follows, is similar to ... ``to``."""
+    """What the later or dependent incident is to the other: it is a trial of it, follows it, is similar to it."""
 
     FOLLOW_UP = "follow-up"
     RETALIATION = "retaliation"
@@ -48,7 +48,7 @@ class OriginBond(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """Two reports of an incident that do not tell it independently. earlier, later: report ids. words: what shows it."""
+    """Two reports that do not tell an incident independently. earlier, later: report ids. words: what shows it."""
 
     earlier: str
     later: str

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import ReportError, StoreError
-from dateline.model import Coding, Failure, Maker, Report, Span
-from dateline.store import incident_schema, rows, schema, sqlite
+from dateline.model import Coding, Failure, Maker, Report
+from dateline.store import rows, schema, sqlite
+from dateline.store.coding import insert_coding, remove_coding
 from dateline.store.loading import DAMAGE, load_coding
 from dateline.store.queries import codings_in_force, find_report
 
@@ -83,8 +84,8 @@ class Writer:
             if kept is not None and _is_latest(connection, kept, row, coding):
                 return False
             if kept is not None:
-                _remove_coding(connection, kept, row.number)
-            _CodingInserter(connection, row.number).insert(coding)
+                remove_coding(connection, kept, row.number)
+            insert_coding(connection, row.number, coding)
             return True
 
     def put_in_force(self, report: Report, maker: Maker) -> bool:
@@ -102,8 +103,8 @@ class Writer:
             coding = _readable(connection, kept, row, maker) if kept is not None else None
             if kept is None or coding is None:
                 return False
-            _remove_coding(connection, kept, row.number)
-            _CodingInserter(connection, row.number).insert(coding)
+            remove_coding(connection, kept, row.number)
+            insert_coding(connection, row.number, coding)
             return True
 
     def add_failure(self, failure: Failure) -> bool:
@@ -218,85 +219,3 @@ def _readable(connection: Connection, number: int, report: Any, maker: Maker) ->
         return load_coding(connection, number, report, maker)
     except DAMAGE:
         return None
-
-
-def _remove_coding(connection: Connection, number: int, report: int) -> None:
-    """Take a coding away, and the spans of its report that nothing rests on any more."""
-    connection.execute(delete(schema.coding).where(schema.coding.c.number == number))
-    span = schema.span.c.number
-    used = (
-        exists().where(schema.claim.c.span == span),
-        exists().where(schema.further_evidence.c.span == span),
-        exists().where(schema.voice.c.source == span),
-        exists().where(schema.voice.c.cue == span),
-        exists().where(schema.absence_evidence.c.span == span),
-        exists().where(incident_schema.link_evidence.c.span == span),
-    )
-    connection.execute(delete(schema.span).where(schema.span.c.report == report, ~or_(*used)))
-
-
-class _CodingInserter:
-    """Inserts one coding with one statement a table."""
-
-    def __init__(self, connection: Connection, report: int) -> None:
-        self._connection = connection
-        self._report = report
-
-    def insert(self, coding: Coding) -> None:
-        claims = [claim for record in coding.records for claim in record.claims]
-        makers = self._makers(_makers_of(coding))
-        spans = self._spans({span for record in coding.records for span in record.spans()})
-        (number,) = self._numbered(schema.coding, [{"report": self._report, "maker": makers[coding.maker]}])
-        numbers = self._numbered(schema.record, rows.record_rows(number, coding))
-        records = list(zip(numbers, coding.records, strict=True))
-        claim_numbers = self._numbered(
-            schema.claim, [row for at, record in records for row in rows.claim_rows(at, record, spans, makers)]
-        )
-        numbered = list(zip(claim_numbers, claims, strict=True))
-        self._plain(
-            schema.further_evidence,
-            (row for at, claim in numbered for row in rows.further_evidence_rows(at, claim, spans)),
-        )
-        self._plain(schema.voice, (row for at, claim in numbered for row in rows.voice_rows(at, claim, spans)))
-        absences = [(at, absence) for at, record in records for absence in record.absences]
-        self._plain(schema.absence, (rows.absence_row(at, absence, makers) for at, absence in absences))
-        self._plain(
-            schema.absence_evidence,
-            (row for at, absence in absences for row in rows.absence_evidence_rows(at, absence, spans)),
-        )
-
-    def _makers(self, makers: Iterable[Maker]) -> dict[Maker, int]:
-        wanted = {maker.id: maker for maker in makers}
-        query = select(schema.maker.c.id, schema.maker.c.number).where(schema.maker.c.id.in_(wanted))
-        kept = {wanted[row.id]: row.number for row in self._connection.execute(query)}
-        new = [maker for maker in wanted.values() if maker not in kept]
-        numbers = self._numbered(schema.maker, [rows.maker_row(maker) for maker in new])
-        return kept | dict(zip(new, numbers, strict=True))
-
-    def _spans(self, spans: set[Span]) -> dict[Span, int]:
-        table = schema.span
-        rows_kept = self._connection.execute(select(table).where(table.c.report == self._report))
-        at = {(row.start_char, row.end_char): row.number for row in rows_kept}
-        kept = {span: at[span.start, span.end] for span in spans if (span.start, span.end) in at}
-        new = sorted(spans - kept.keys())
-        numbers = self._numbered(table, [rows.span_row(self._report, span) for span in new])
-        return kept | dict(zip(new, numbers, strict=True))
-
-    def _numbered(self, table: Table, values: list[rows.Values]) -> list[int]:
-        """Insert, and give the new rows' numbers in the order of ``values``."""
-        if not values:
-            return []
-        returning = insert(table).returning(table.c.number, sort_by_parameter_order=True)
-        return list(self._connection.scalars(returning, values))
-
-    def _plain(self, table: Table, values: Iterable[rows.Values]) -> None:
-        listed = list(values)
-        if listed:  # an empty list would insert one row of defaults
-            self._connection.execute(insert(table), listed)
-
-
-def _makers_of(coding: Coding) -> Iterator[Maker]:
-    yield coding.maker
-    for record in coding.records:
-        yield from (claim.maker for claim in record.claims)
-        yield from (absence.maker for absence in record.absences if absence.maker)
