@@ -309,7 +309,7 @@ def _fill(store: Store, kept: list[str]) -> None:
 
 
 def _allow_few_pages(connection: object) -> None:
-    connection.connection.dbapi_connection.execute("PRAGMA max_page_count = 80")  # type: ignore[attr-defined]
+    connection.connection.dbapi_connection.execute("PRAGMA max_page_count = 160")  # type: ignore[attr-defined]
 
 
 def test_a_lock_held_by_another_program_is_told(store: Store, path: Path, raw: sqlite3.Connection) -> None:

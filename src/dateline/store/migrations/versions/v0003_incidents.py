@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.schema import SchemaItem
 
 revision = "0003"
 down_revision = "0002"
@@ -54,7 +55,7 @@ def _check(table: str, name: str, condition: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(condition, name=op.f(f"ck_{table}_{name}"))
 
 
-def _make(table: str, *parts: sa.SchemaItem, indexed: tuple[str, ...] = ()) -> None:
+def _make(table: str, *parts: SchemaItem, indexed: tuple[str, ...] = ()) -> None:
     op.create_table(table, *parts)
     for column in indexed:
         op.create_index(f"ix_{table}_{column}", table, [column])
