@@ -4,7 +4,8 @@
     ├── RunError            the run cannot go on
     │   ├── ConfigError     a setting or an argument is wrong
     │   ├── PluginError     a named part is unknown or cannot be loaded
-    │   └── StoreError      the store cannot be opened, read or written
+    │   ├── StoreError      the store cannot be opened, read or written
+    │   └── DecisionError   a decision about two records cannot be kept or undone
     ├── ReportError         this report fails, the run goes on
     └── EvidenceError       a value whose words do not stand in the report; also a ValueError
 
@@ -33,6 +34,10 @@ class PluginError(RunError):
 
 class StoreError(RunError):
     """The store cannot be opened, read or written."""
+
+
+class DecisionError(RunError):
+    """A decision about two records cannot be kept or undone; nothing was changed."""
 
 
 class ReportError(DatelineError):

@@ -1,4 +1,4 @@
-"""The store: reports, codings and failures in one SQLite file that refuses evidence which is not proven.
+"""The store: reports, codings, decisions and incidents in one SQLite file that refuses evidence which is not proven.
 
 `Store` opens a file and reads from it, `Writer` adds to it. Tables stand in `schema`, the way from version to version
 in `migrations`, everything that is SQLite's own in `sqlite`, so that another database can join beside it.
@@ -7,8 +7,9 @@ What does not belong here: making or changing values, and choosing among them; t
 """
 
 from dateline.store.counts import Counts
+from dateline.store.merged import Merged, MergedRecord, MergingCounts
 from dateline.store.store import Store
 from dateline.store.verify import Problem, ProblemKind
 from dateline.store.writer import Writer
 
-__all__ = ["Counts", "Problem", "ProblemKind", "Store", "Writer"]
+__all__ = ["Counts", "Merged", "MergedRecord", "MergingCounts", "Problem", "ProblemKind", "Store", "Writer"]

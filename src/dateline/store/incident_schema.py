@@ -65,6 +65,7 @@ merged_record = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("report", ForeignKey("report.number", ondelete="RESTRICT"), nullable=False, index=True),
+    Column("type", Text, nullable=False),
     Column("start_char", Integer, nullable=False),
     Column("end_char", Integer, nullable=False),
 )
@@ -102,8 +103,9 @@ outline = Table(
     Column("status", Text),
     Column("killed", Text),
     Column("injured", Text),
+    Column("content", Text, nullable=False),
 )
-"""An incident that stands, with what it shows at a glance."""
+"""An incident that stands, with what it shows at a glance; ``content`` is made from all that is kept of it."""
 
 member = Table(
     "member",

@@ -75,10 +75,16 @@ def _reason_rows(number: int, made: Decision) -> Iterator[rows.Values]:
 
 
 def end_decisions(connection: Connection, numbers: Iterable[int], maker: Maker, at: datetime, words: str) -> None:
-    """Write an end to the decisions of these numbers. None of them may have one."""
+    """Write an end to the decisions of these numbers; none of them may have one.
+
+    A decision that was made by a clock ahead of this one ends at the moment in which it was made.
+    """
     by = maker_numbers(connection, [maker])[maker]
-    told = {"maker": by, "ended_at": moment(at), "words": rows.keepable(words)}
-    insert_plain(connection, decision_end, ({"decision": number, **told} for number in numbers))
+    told = {"maker": by, "words": rows.keepable(words)}
+    for part in in_parts(numbers):
+        made = connection.execute(select(decision.c.number, decision.c.made_at).where(decision.c.number.in_(part)))
+        ends = [{"decision": row.number, "ended_at": max(moment(at), row.made_at), **told} for row in made]
+        insert_plain(connection, decision_end, ends)
 
 
 def kept() -> Select[Any]:
@@ -94,13 +100,6 @@ def kept() -> Select[Any]:
 def find(connection: Connection, decision_id: str) -> Row[Any] | None:
     """The row of one decision, or None."""
     return connection.execute(kept().where(decision.c.id == decision_id)).one_or_none()
-
-
-def about(records: Iterable[str]) -> Iterator[Select[Any]]:
-    """Questions for the decisions of which both records are among ``records``, each decision in one of them."""
-    wanted = sorted(set(records))
-    for part in in_parts(wanted):
-        yield kept().where(decision.c.first_record.in_(part))
 
 
 def touching(record: str) -> Any:
@@ -160,6 +159,13 @@ def of_persons(connection: Connection) -> list[Decision]:
         newest.pop(made.records, None)
         newest[made.records] = made
     return list(newest.values())
+
+
+def in_words(made: Decision) -> str:
+    """A person's decision on one line: its id, what it says, by whom, and when."""
+    first, second = made.records
+    who = made.maker.component.removeprefix("person:")
+    return f"{made.id} ({first} and {second} are '{made.verdict}', by {who}, {made.made_at:%Y-%m-%d %H:%M} UTC)"
 
 
 def carried_over(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:

@@ -18,6 +18,7 @@ from dateline.errors import StoreError
 from dateline.model import Coding, Failure, Maker, Report
 from dateline.store import counts, schema, sqlite, verify
 from dateline.store.counts import Counts
+from dateline.store.incident_reader import IncidentReader
 from dateline.store.loading import DAMAGE, load_coding, load_maker, load_report
 from dateline.store.migrate import bring_up_to_date
 from dateline.store.queries import codings, codings_in_force, find_report
@@ -30,8 +31,8 @@ WAIT_S = 10.0
 _PAGE = 500
 
 
-class Store:
-    """Reports, codings and failures in one file; a context manager, made by `Store.open`.
+class Store(IncidentReader):
+    """Reports, codings, failures, decisions and incidents in one file; a context manager, made by `Store.open`.
 
     Each iterator reads the store as it stands when it starts, and keeps a connection until it ends or is dropped.
     Every call raises `StoreError` where the file cannot be read.

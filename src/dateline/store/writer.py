@@ -20,6 +20,7 @@ from dateline.errors import ReportError, StoreError
 from dateline.model import Coding, Failure, Maker, Report
 from dateline.store import rows, schema, sqlite
 from dateline.store.coding import insert_coding, remove_coding
+from dateline.store.incident_writer import IncidentWriter
 from dateline.store.loading import DAMAGE, load_coding
 from dateline.store.queries import codings_in_force, find_report
 
@@ -32,8 +33,8 @@ another text that bears the same id, and only its origin tells them apart."""
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-class Writer:
-    """Adds reports, codings and failures; a context manager, made by `Store.writer`.
+class Writer(IncidentWriter):
+    """Adds reports, codings, failures, decisions and mergings; a context manager, made by `Store.writer`.
 
     Errors of any call: `StoreError` where the file cannot be written, with what was kept before intact; `ReportError`
     where the database refuses this report or coding, and others can go on.

@@ -97,7 +97,8 @@ def _make_history() -> None:
     )
     _make(
         "merged_record",
-        *(_text("id"), _integer("report"), _integer("start_char"), _integer("end_char"), _key("merged_record", "id")),
+        *(_text("id"), _integer("report"), _text("type"), _integer("start_char"), _integer("end_char")),
+        _key("merged_record", "id"),
         _points("merged_record", "report", "report.number"),
         indexed=("report",),
     )
@@ -143,7 +144,7 @@ def _make_standing() -> None:
         *(_integer("incident"), _text("grade"), _text("type"), _text("mode", nullable=True)),
         *(sa.Column("first_day", sa.Date()), sa.Column("last_day", sa.Date())),
         *(_text(name, nullable=True) for name in ("place", "country", "status", "killed", "injured")),
-        *(_key("outline", "incident"), _points("outline", "incident", "incident.number")),
+        *(_text("content"), _key("outline", "incident"), _points("outline", "incident", "incident.number")),
         indexed=("grade", "type", "first_day", "last_day", "country"),
     )
     _make(

@@ -1,0 +1,106 @@
+"""Reading decisions, incidents and what happened to them: the half of `Store` that merging fills.
+
+What does not belong here: the questions themselves (`ledger`, `incidents`).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from dateline.model import (
+    Change,
+    Decision,
+    EventType,
+    Grade,
+    Link,
+    OutlinedIncident,
+    Unmerged,
+    Whereabouts,
+)
+from dateline.store import incidents, ledger
+from dateline.store.incident_schema import decision as decision_table
+
+
+class IncidentReader(ABC):
+    """What can be asked of the ledger and of incidents. Each iterator reads the store as it stands when it starts."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]: ...
+
+    def decisions(self, record: str | None = None, *, ended: bool = True) -> Iterator[Decision]:
+        """The ledger, in the order in which it was written.
+
+        record: only the decisions about it. ended: whether those that were undone come, too.
+        """
+        query = ledger.kept()
+        if record is not None:
+            query = query.where(ledger.touching(record))
+        if not ended:
+            query = query.where(ledger.standing())
+        with self._reading() as connection:
+            yield from ledger.load(connection, query)
+
+    def decision(self, decision_id: str) -> Decision | None:
+        """The decision of that id, or None."""
+        with self._reading() as connection:
+            query = ledger.kept().where(decision_table.c.id == decision_id)
+            return next(ledger.load(connection, query), None)
+
+    def persons_decisions(self) -> list[Decision]:
+        """What persons decided and did not undo, about the records that take part today, of each pair the newest.
+
+        A decision about a record that was coded anew is told of the record that came in its place, if there is one.
+        """
+        with self._reading() as connection:
+            return ledger.carried_over(connection, ledger.of_persons(connection))
+
+    def incidents(
+        self,
+        *,
+        since: date | None = None,
+        country: str | None = None,
+        event_type: EventType | None = None,
+        grade: Grade | None = None,
+    ) -> Iterator[OutlinedIncident]:
+        """The incidents that stand and fit all that is told, the latest first, those without a day last.
+
+        since: those whose last day is that day or later. country: ISO 3166-1 alpha-3.
+        """
+        with self._reading() as connection:
+            numbers = list(connection.scalars(incidents.chosen(since, country, event_type, grade)))
+            yield from incidents.load(connection, numbers)
+
+    def incident(self, incident_id: str) -> OutlinedIncident | None:
+        """The incident of that id, if it stands; `whereabouts` tells where another id leads."""
+        with self._reading() as connection:
+            return next(incidents.load(connection, incidents.standing_numbers(connection, [incident_id])), None)
+
+    def incidents_of(self, records: Iterable[str]) -> dict[str, str]:
+        """The id of the incident that holds each of ``records``; records in none are left out."""
+        with self._reading() as connection:
+            return incidents.holders(connection, set(records))
+
+    def whereabouts(self, incident_id: str) -> Whereabouts | None:
+        """Where an id leads now; None where it was never given to an incident."""
+        with self._reading() as connection:
+            return incidents.whereabouts(connection, incident_id)
+
+    def links(self, incident_id: str | None = None) -> list[Link]:
+        """The links of one incident, or all."""
+        with self._reading() as connection:
+            return list(incidents.links(connection, incident_id))
+
+    def unmerged(self) -> list[Unmerged]:
+        """The records that join nothing on their own, by id, and why."""
+        with self._reading() as connection:
+            return list(incidents.unmerged(connection))
+
+    def changes(self, since: datetime | None = None, incident_id: str | None = None) -> Iterator[Change]:
+        """What happened to incidents, or to one, at or after ``since``, oldest first."""
+        with self._reading() as connection:
+            yield from incidents.changes(connection, since, incident_id)
