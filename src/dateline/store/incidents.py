@@ -42,7 +42,7 @@ def chosen(
     country: str | None = None,
     event_type: EventType | None = None,
     grade: Grade | None = None,
-) -> Select[tuple[int]]:
+) -> Select[Any]:
     """Numbers of the incidents that stand and fit all that is told; ``since``: those whose last day is not before."""
     outline = tables.outline.c
     query = select(outline.incident)
