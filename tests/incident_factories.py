@@ -71,7 +71,7 @@ def merged(*groups: Sequence[tuple[Report, Coding]], **rest: Any) -> Merged:
     records = [MergedRecord.of(each) for group in groups for _, coded in group for each in coded.records]
     members = [[(of, each) for of, coded in group for each in coded.records] for group in groups]
     made = [incident(own) for own in members if own]
-    return Merged(records, **{"incidents": made, **rest})
+    return Merged(records, **{"incidents": made, "is_whole": "codings" not in rest, **rest})
 
 
 def decision(

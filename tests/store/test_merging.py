@@ -254,7 +254,7 @@ def test_a_part_leaves_the_rest_alone(store: Store, reports: list[Told]) -> None
     made = decision(one(c), one(d), Verdict.SAME)
     _keep(store, [a], [b], [c, d][:1], [d], decisions=[made], links=[link], unmerged=[Unmerged(one(d).id, "no day")])
     part = frozenset({a[0].id, b[0].id})
-    _keep(store, [a, b], hours=1, reports=part)
+    _keep(store, [a, b], hours=1, codings=dict.fromkeys(part, 1))
     assert {each.id for each in store.incidents()} == {_id(a), _id(c), _id(d)}
     assert [each.kind for each in _since(store, 1)] == [ChangeKind.MERGED]
     assert list(store.decisions(ended=False)) == [made]
@@ -266,7 +266,7 @@ def test_a_part_that_cuts_an_incident_is_refused(store: Store, reports: list[Tol
     a, b, *_ = reports
     _keep(store, [a, b])
     with pytest.raises(ValueError, match=f"record {one(b).id} belongs to an incident that took part"):
-        _keep(store, [a], reports=frozenset({a[0].id}))
+        _keep(store, [a], codings={a[0].id: 1})
     assert store.whereabouts(_id(a)) == Whereabouts(_id(a), (_id(a),))
 
 

@@ -16,7 +16,9 @@ from dateline.store.inserting import insert_numbered, insert_plain, maker_number
 
 def remove_coding(connection: Connection, number: int, report: int) -> None:
     """Take a coding away, and the spans of its report that nothing rests on any more."""
+    merged = incident_schema.merged_report
     connection.execute(delete(schema.coding).where(schema.coding.c.number == number))
+    connection.execute(delete(merged).where(merged.c.report == report))
     span = schema.span.c.number
     used = (
         exists().where(schema.claim.c.span == span),

@@ -71,6 +71,27 @@ merged_record = Table(
 )
 """A record that ever took part in a merging, and where its clearest mention stands."""
 
+merged_report = Table(
+    "merged_report",
+    metadata,
+    Column("report", ForeignKey("report.number", ondelete="RESTRICT"), primary_key=True),
+    Column("coding", Integer, nullable=False),
+    Column("maker", ForeignKey("maker.number", ondelete="RESTRICT"), nullable=False),
+)
+"""A report whose incidents are up to date: which coding took part, and who merged.
+
+The row goes when the coding does and when a person decides about one of its records; the next merging takes the reports
+that have none, or whose latest coding is another.
+"""
+
+block = Table(
+    "block",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("record", ForeignKey("merged_record.id", ondelete="RESTRICT"), primary_key=True, index=True),
+)
+"""The blocks of a record that takes part: it is compared with those that share one. ``key`` is a hash of 63 bits."""
+
 heir = Table(
     "heir",
     metadata,

@@ -6,11 +6,12 @@ What does not belong here: what is kept and how (`ledger`, `merging`).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from dateline.errors import DecisionError
 from dateline.model import Decision, Maker
@@ -45,6 +46,7 @@ class IncidentWriter(ABC):
                 self._check_known(connection, record)
             self._check_agrees(connection, made)
             ledger.add_decisions(connection, [made])
+            _ask_again(connection, made.records)
         return made
 
     def end_decision(self, decision_id: str, maker: Maker, at: datetime, because: str) -> Decision:
@@ -67,6 +69,7 @@ class IncidentWriter(ABC):
                     f"decision {decision_id!r} was undone at {row.ended_at} already; nothing is left to do."
                 )
             ledger.end_decisions(connection, [row.number], maker, at, because)
+            _ask_again(connection, (row.first_record, row.second_record))
             query = ledger.kept().where(tables.decision.c.number == row.number)
             return next(ledger.load(connection, query))
 
@@ -101,6 +104,15 @@ class IncidentWriter(ABC):
                 f"{told}. Undo one of these with 'dateline decide {self._path} --undo DECISION --by NAME --because "
                 "TEXT', or decide 'unsure'."
             )
+
+
+def _ask_again(connection: Connection, records: Iterable[str]) -> None:
+    """Let the next merging look at the reports of ``records`` again."""
+    coding, merged = schema.coding.c, tables.merged_report
+    kept = select(coding.report).join_from(schema.record, schema.coding, schema.record.c.coding == coding.number)
+    took_part = select(tables.merged_record.c.report).where(tables.merged_record.c.id.in_(records))
+    reports = kept.where(schema.record.c.id.in_(records)).union(took_part)
+    connection.execute(delete(merged).where(merged.c.report.in_(reports)))
 
 
 def _as_kept(connection: Connection, decisions: tuple[Decision, ...]) -> list[Decision]:

@@ -22,7 +22,7 @@ _Key = tuple[str, str, str, tuple[Span, ...]]
 def keep_links(connection: Connection, merged: Merged) -> None:
     """Bring the links to those of ``merged``. Of a part, links with an end outside of it stay."""
     inside = {each.id for each in merged.incidents}
-    old = _standing(connection, None if merged.reports is None else inside)
+    old = _standing(connection, None if merged.is_whole else inside)
     new = {_key(each): each for each in merged.links}
     for part in in_parts([number for key, number in old.items() if key not in new]):
         connection.execute(delete(tables.link).where(tables.link.c.number.in_(part)))

@@ -5,15 +5,19 @@ What does not belong here: keeping it (`merging`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from dateline.model import Decision, EventRecord, Field, Link, OutlinedIncident, Unmerged
 
 
 @dataclass(frozen=True, slots=True)
 class MergedRecord:
-    """A record that took part. start, end: offsets of its clearest mention. mentions: of all, that one among them."""
+    """A record that took part.
+
+    start, end: offsets of its clearest mention. mentions: of all, that one among them. keys: of its blocks; two records
+    that share none are never compared.
+    """
 
     id: str
     report_id: str
@@ -21,13 +25,14 @@ class MergedRecord:
     start: int
     end: int
     mentions: tuple[tuple[int, int], ...]
+    keys: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, record: EventRecord) -> MergedRecord:
+    def of(cls, record: EventRecord, keys: tuple[str, ...] = ()) -> MergedRecord:
         """What is kept of ``record``."""
         spans = [claim.evidence[0] for claim in record.of(Field.MENTION)]
         places = tuple((span.start, span.end) for span in spans)
-        return cls(record.id, record.report_id, record.type.value, *places[0], places)
+        return cls(record.id, record.report_id, record.type.value, *places[0], places, keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,10 @@ class Merged:
 
     records: all that took part. incidents: those that they make, each record in one at most. links: between these.
     decisions: the machine's, about pairs of these records. unmerged: the records that join nothing on their own.
-    reports: ids of the reports whose records took part; None for every report. The state of others stays as it is, so
-        that a part of an archive can be merged; no incident may lie in both.
+    codings: for each report that is up to date now, the number of its coding. Its records are all among ``records``;
+        others of it, which took part before, do so no longer.
+    is_whole: whether these are all records of the archive. Of a part, everything that stands without them stays, and
+        with a record comes its whole incident, as it was and as it is.
     """
 
     records: Collection[MergedRecord]
@@ -45,7 +52,8 @@ class Merged:
     links: Collection[Link] = ()
     decisions: Iterable[Decision] = ()
     unmerged: Collection[Unmerged] = ()
-    reports: frozenset[str] | None = None
+    codings: Mapping[str, int] = field(default_factory=dict)
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from dateline.model import Maker
 from dateline.store import incident_schema as tables
 from dateline.store import schema
 from dateline.store.changes import changes
-from dateline.store.inserting import in_parts, insert_plain
+from dateline.store.inserting import in_parts, insert_plain, maker_numbers
 from dateline.store.links import keep_links
 from dateline.store.machine_decisions import Replacing
 from dateline.store.merged import Merged, MergedRecord, MergingCounts
+from dateline.store.part import key_number
 from dateline.store.standing import Standing
 
 
@@ -30,16 +31,18 @@ def keep(connection: Connection, merged: Merged, maker: Maker, at: datetime) -> 
         ValueError: an incident that stands has records of reports that took part, and of others.
     """
     records = {record.id: record for record in merged.records}
-    gone = sorted(_participants(connection, merged.reports) - records.keys())
+    gone = sorted(_participants(connection, merged) - records.keys())
     _keep_records(connection, records.values())
     heirs = _keep_heirs(connection, records, gone)
-    replacing = Replacing(connection, None if merged.reports is None else records, set(gone), maker, at)
+    replacing = Replacing(connection, None if merged.is_whole else records, set(gone), maker, at)
     replacing.run(merged.decisions)
     standing = Standing(connection, merged, {*records, *gone})
     found = changes(standing.before(), standing.moved(), heirs, at)
     standing.write(found, maker, at)
     keep_links(connection, merged)
     _keep_unmerged(connection, merged, gone)
+    _keep_blocks(connection, records, gone)
+    _mark_up_to_date(connection, merged, maker)
     return MergingCounts(
         incidents_added=standing.added,
         incidents_retired=standing.retired,
@@ -49,12 +52,12 @@ def keep(connection: Connection, merged: Merged, maker: Maker, at: datetime) -> 
     )
 
 
-def _participants(connection: Connection, reports: frozenset[str] | None) -> set[str]:
-    """The records that take part today, of these reports or of all."""
-    if reports is None:
+def _participants(connection: Connection, merged: Merged) -> set[str]:
+    """The records that take part today: all, or those of the reports that come up to date now."""
+    if merged.is_whole:
         return {*connection.scalars(select(tables.member.c.record)), *_unmerged(connection, None)}
     found: set[str] = set()
-    for part in in_parts(sorted(reports)):
+    for part in in_parts(sorted(merged.codings)):
         found.update(connection.scalars(select(tables.member.c.record).where(tables.member.c.report.in_(part))))
         found.update(_unmerged(connection, part))
     return found
@@ -130,3 +133,29 @@ def _keep_unmerged(connection: Connection, merged: Merged, gone: Sequence[str]) 
         connection.execute(delete(table).where(table.c.record.in_(part)))
     told = ({"record": record, "reason": reason} for record, reason in new.items() if old.get(record) != reason)
     insert_plain(connection, table, told)
+
+
+def _keep_blocks(connection: Connection, records: dict[str, MergedRecord], gone: Sequence[str]) -> None:
+    table = tables.block
+    for part in in_parts(sorted({*records, *gone})):
+        old: dict[str, set[int]] = defaultdict(set)
+        for row in connection.execute(select(table).where(table.c.record.in_(part))):
+            old[row.record].add(row.key)
+        new = {record: set(map(key_number, records[record].keys)) for record in part if record in records}
+        changed = [record for record in part if old.get(record, set()) != new.get(record, set())]
+        connection.execute(delete(table).where(table.c.record.in_(changed)))
+        told = ({"key": key, "record": record} for record in changed for key in sorted(new.get(record, ())))
+        insert_plain(connection, table, told)
+
+
+def _mark_up_to_date(connection: Connection, merged: Merged, maker: Maker) -> None:
+    table = tables.merged_report
+    for part in in_parts(sorted(merged.codings)):
+        query = select(schema.report.c.number, schema.report.c.id).where(schema.report.c.id.in_(part))
+        coded = {row.number: merged.codings[row.id] for row in connection.execute(query)}
+        by = maker_numbers(connection, [maker])[maker]
+        known = connection.execute(select(table).where(table.c.report.in_(coded))).all()
+        right = {row.report for row in known if (row.coding, row.maker) == (coded[row.report], by)}
+        connection.execute(delete(table).where(table.c.report.in_(coded.keys() - right)))
+        told = ({"report": at, "coding": coding, "maker": by} for at, coding in coded.items() if at not in right)
+        insert_plain(connection, table, told)

@@ -33,10 +33,11 @@ GUARDS = frozenset(
         *("further_evidence_is_of_the_report", "voice_is_of_the_report", "voice_has_a_stance"),
         *("absence_evidence_is_of_the_report", "identity_has_its_words"),
         *(f"{table}_is_never_{verb}" for table in _ONLY_ADDED for verb in ("changed", "removed", "replaced")),
-        *(f"{table}_is_never_changed" for table in ("heir", "redirect", "member", "origin", "bond", "unmerged")),
-        *("link_is_never_changed", "link_evidence_is_never_changed", "link_evidence_is_of_the_later"),
+        *(f"{table}_is_never_changed" for table in ("block", "heir", "redirect", "member", "origin", "bond")),
+        *(f"{table}_is_never_changed" for table in ("unmerged", "link", "link_evidence")),
         *("decision_has_its_time", "decision_end_has_its_time", "merging_has_its_time", "decision_has_its_score"),
         *("decision_ends_after_it_was_made", "incident_leaves_a_redirect", "redirect_stays"),
+        "link_evidence_is_of_the_later",
     }
 )
 """The triggers that refuse unproven evidence and keep the ledger whole; `dateline.store.migrations` makes them."""

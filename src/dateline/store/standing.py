@@ -37,7 +37,7 @@ class Standing:
         self._connection = connection
         self._after = {each.id: each for each in merged.incidents}
         self._contents = {each.id: content_of(each) for each in merged.incidents}
-        self._stood = self._find(None if merged.reports is None else touched)
+        self._stood = self._find(None if merged.is_whole else touched)
         self._vanished = sorted(self._stood.keys() - self._after.keys())
         self._moved = sorted(key for key, content in self._contents.items() if self._content_before(key) != content)
 

@@ -103,6 +103,17 @@ def _make_history() -> None:
         indexed=("report",),
     )
     _make(
+        "merged_report",
+        *(_integer("report"), _integer("coding"), _integer("maker"), _key("merged_report", "report")),
+        *(_points("merged_report", column, f"{column}.number") for column in ("report", "maker")),
+    )
+    _make(
+        "block",
+        *(_integer("key"), _text("record"), _key("block", "key", "record")),
+        _points("block", "record", "merged_record.id"),
+        indexed=("record",),
+    )
+    _make(
         "heir",
         *(_text("record"), _text("heir"), _key("heir", "record")),
         *(_points("heir", column, "merged_record.id") for column in ("record", "heir")),
@@ -209,7 +220,7 @@ _KEYS = {
 }
 """Tables whose rows are only added, and what makes a row of each the only one."""
 
-_MADE_AGAIN = ("heir", "redirect", "member", "origin", "bond", "unmerged", "link", "link_evidence")
+_MADE_AGAIN = ("block", "heir", "redirect", "member", "origin", "bond", "unmerged", "link", "link_evidence")
 
 
 def _is_kept(table: str, keys: tuple[str, ...]) -> str:
