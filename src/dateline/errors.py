@@ -5,6 +5,7 @@
     │   ├── ConfigError     a setting or an argument is wrong
     │   ├── PluginError     a named part is unknown or cannot be loaded
     │   ├── StoreError      the store cannot be opened, read or written
+    │   │   └── OvertakenError   another program wrote what a merging was made from
     │   └── DecisionError   a decision about two records cannot be kept or undone
     ├── ReportError         this report fails, the run goes on
     └── EvidenceError       a value whose words do not stand in the report; also a ValueError
@@ -34,6 +35,10 @@ class PluginError(RunError):
 
 class StoreError(RunError):
     """The store cannot be opened, read or written."""
+
+
+class OvertakenError(StoreError):
+    """Another program merged or decided while a merging was made; nothing of it is kept, and it can be made again."""
 
 
 class DecisionError(RunError):

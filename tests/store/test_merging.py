@@ -96,9 +96,9 @@ def test_a_merging_that_changes_nothing_writes_nothing(
         "unmerged": [Unmerged(one(c).id, "no day")],
         "links": [Link(_id(c), _id(a), LinkKind.FOLLOW_UP, (c[0].span(0, 6),))],
     }
-    assert _keep(store, [a, b], [c], **rest).changes == 2
+    assert _keep(store, [a, b], [c], **rest).changes == {"new": 2}
     before = dump()
-    assert _keep(store, [c], [b, a], hours=5, **rest) == MergingCounts(0, 0, 0, 0, 0)
+    assert _keep(store, [c], [b, a], hours=5, **rest) == MergingCounts(0, 0, 0, 0, {})
     assert dump() == before
 
 

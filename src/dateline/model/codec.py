@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.model.attribution import AttributionRelation
 from dateline.model.codebook import SourceKind, Stance
+from dateline.model.decision import Decision
 from dateline.model.maker import Maker
 from dateline.model.record import VALUE_TYPES, Absence, Claim, Emptiness, EventRecord, Field, Value, Voice
 from dateline.model.spans import Span
@@ -88,6 +89,23 @@ def relation_to_json(relation: AttributionRelation) -> Json:
 def maker_to_json(maker: Maker) -> Json:
     """A maker as ``{component, version, settings}``."""
     return {"component": maker.component, "version": maker.version, "settings": maker.settings}
+
+
+def decision_to_json(decision: Decision) -> Json:
+    """A decision with its reasons as JSON data; times in ISO 8601."""
+    return {
+        "id": decision.id,
+        "records": list(decision.records),
+        "verdict": decision.verdict.value,
+        "score": decision.score,
+        "reasons": [
+            {"field": reason.field.value if reason.field else None, "weight": reason.weight, "words": reason.words}
+            for reason in decision.reasons
+        ],
+        "maker": maker_to_json(decision.maker),
+        "made_at": decision.made_at.isoformat(),
+        "ended_at": decision.ended_at.isoformat() if decision.ended_at else None,
+    }
 
 
 def claim_to_json(claim: Claim) -> Json:

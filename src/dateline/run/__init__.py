@@ -6,11 +6,13 @@ What does not belong here: what a stage does, and anything about a terminal (`cl
 from dateline.run.attribute import attribute, attribute_each, relations_of
 from dateline.run.build import make_exporter, make_pipeline
 from dateline.run.inputs import count_inputs, make_report, read_inputs
+from dateline.run.merging import MergeSummary, merge_store
 from dateline.run.once import code, open_store
 from dateline.run.pipeline import Done, Pipeline, Progress, RunSummary
 
 __all__ = [
     "Done",
+    "MergeSummary",
     "Pipeline",
     "Progress",
     "RunSummary",
@@ -21,6 +23,7 @@ __all__ = [
     "make_exporter",
     "make_pipeline",
     "make_report",
+    "merge_store",
     "open_store",
     "read_inputs",
     "relations_of",

@@ -7,9 +7,9 @@ What does not belong here: making or changing values, and choosing among them; t
 """
 
 from dateline.store.counts import Counts
-from dateline.store.merged import Merged, MergedRecord, MergingCounts
+from dateline.store.merged import Merged, MergedRecord, MergingCounts, State
 from dateline.store.store import Store
 from dateline.store.verify import Problem, ProblemKind
 from dateline.store.writer import Writer
 
-__all__ = ["Counts", "Merged", "MergedRecord", "MergingCounts", "Problem", "ProblemKind", "Store", "Writer"]
+__all__ = ["Counts", "Merged", "MergedRecord", "MergingCounts", "Problem", "ProblemKind", "State", "Store", "Writer"]

@@ -36,6 +36,27 @@ def opposing(new: Decision, others: Iterable[Decision]) -> tuple[Decision, ...]:
     return ()
 
 
+def contradicting(decisions: Iterable[Decision]) -> list[tuple[Decision, ...]]:
+    """The groups of decisions that cannot be true together, one for each that contradicts others before it.
+
+    decisions: what persons decided, one decision a pair, in the order of the ledger.
+    """
+    listed = list(decisions)
+    sames = _sames(listed)
+    apart = (each.records for each in listed if each.verdict in _APART)
+    if not any(_chain(sames, *pair) for pair in apart):
+        return []
+    found = []
+    heeded: list[Decision] = []
+    for each in listed:
+        against = opposing(each, heeded)
+        if against:
+            found.append((*against, each))
+        else:
+            heeded.append(each)
+    return found
+
+
 _Sames = Mapping[str, Sequence[tuple[str, Decision]]]
 
 

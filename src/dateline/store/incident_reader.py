@@ -18,12 +18,15 @@ from dateline.model import (
     EventType,
     Grade,
     Link,
+    Maker,
     OutlinedIncident,
     Unmerged,
     Whereabouts,
 )
-from dateline.store import incidents, ledger
+from dateline.store import incidents, ledger, part
+from dateline.store.contradictions import contradicting
 from dateline.store.incident_schema import decision as decision_table
+from dateline.store.merged import State
 
 
 class IncidentReader(ABC):
@@ -90,6 +93,22 @@ class IncidentReader(ABC):
         with self._reading() as connection:
             return incidents.whereabouts(connection, incident_id)
 
+    def incident_count(self) -> int:
+        """How many incidents stand."""
+        with self._reading() as connection:
+            return incidents.count(connection)
+
+    def contradictions(self) -> list[tuple[Decision, ...]]:
+        """The decisions of persons that cannot be true together, a group for each that came last, as they are kept.
+
+        Adding a decision refuses what contradicts others; an end that is written, or a report that is coded anew, can
+        bring such a group about nevertheless.
+        """
+        with self._reading() as connection:
+            persons = ledger.of_persons(connection)
+            groups = contradicting(ledger.carried_over(connection, persons))
+            return [tuple(ledger.as_kept(persons, group)) for group in groups]
+
     def links(self, incident_id: str | None = None) -> list[Link]:
         """The links of one incident, or all."""
         with self._reading() as connection:
@@ -104,3 +123,30 @@ class IncidentReader(ABC):
         """What happened to incidents, or to one, at or after ``since``, oldest first."""
         with self._reading() as connection:
             yield from incidents.changes(connection, since, incident_id)
+
+    def merging_state(self) -> State:
+        """How far mergings and the ledger have come, for `Merged.after`."""
+        with self._reading() as connection:
+            return part.state(connection)
+
+    def out_of_date(self, maker: Maker) -> list[str]:
+        """The ids of the coded reports that the next merging by ``maker`` has to look at, by day of publication.
+
+        These are the reports that took part in none, whose latest coding is another since, or about whose records a
+        person decided since.
+        """
+        with self._reading() as connection:
+            return part.out_of_date(connection, maker)
+
+    def coding_numbers(self, reports: Iterable[str]) -> dict[str, int]:
+        """The number of the latest coding of each of ``reports`` that is coded."""
+        with self._reading() as connection:
+            return part.coding_numbers(connection, reports)
+
+    def touched(self, reports: Iterable[str], records: Iterable[str], keys: Iterable[str]) -> dict[str, list[str]]:
+        """The records whose incidents a merging can change, beside those that it is about: ids, by report.
+
+        reports: those that it brings up to date. records: of their latest codings. keys: of these records' blocks.
+        """
+        with self._reading() as connection:
+            return part.by_report(connection, part.touched(connection, reports, records, keys))

@@ -94,11 +94,12 @@ class IncidentWriter(ABC):
 
     def _check_agrees(self, connection: Connection, made: Decision) -> None:
         (today,) = ledger.carried_over(connection, [made]) or (made,)
-        others = ledger.carried_over(connection, ledger.of_persons(connection))
+        persons = ledger.of_persons(connection)
+        others = ledger.carried_over(connection, persons)
         against = opposing(today, others)
         if against:
             first, second = made.records
-            told = "; ".join(ledger.in_words(each) for each in _as_kept(connection, against))
+            told = "; ".join(ledger.in_words(each) for each in ledger.as_kept(persons, against))
             raise DecisionError(
                 f"{first} and {second} cannot be '{made.verdict}': this contradicts what persons decided before: "
                 f"{told}. Undo one of these with 'dateline decide {self._path} --undo DECISION --by NAME --because "
@@ -113,9 +114,3 @@ def _ask_again(connection: Connection, records: Iterable[str]) -> None:
     took_part = select(tables.merged_record.c.report).where(tables.merged_record.c.id.in_(records))
     reports = kept.where(schema.record.c.id.in_(records)).union(took_part)
     connection.execute(delete(merged).where(merged.c.report.in_(reports)))
-
-
-def _as_kept(connection: Connection, decisions: tuple[Decision, ...]) -> list[Decision]:
-    """``decisions``, which may have been carried over to other records, as the ledger holds them."""
-    keys = {(each.maker.id, each.made_at, each.verdict) for each in decisions}
-    return [each for each in ledger.of_persons(connection) if (each.maker.id, each.made_at, each.verdict) in keys]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from dateline.model import (
     Bond,
@@ -116,6 +116,11 @@ def standing_numbers(connection: Connection, ids: Iterable[str]) -> list[int]:
     for part in in_parts(wanted):
         stand.update(connection.scalars(select(tables.outline.c.incident).where(tables.outline.c.incident.in_(part))))
     return [number for number in wanted if number in stand]
+
+
+def count(connection: Connection) -> int:
+    """How many incidents stand."""
+    return connection.scalar(select(func.count()).select_from(tables.outline)) or 0
 
 
 def whereabouts(connection: Connection, incident_id: str) -> Whereabouts | None:

@@ -185,6 +185,12 @@ def carried_over(connection: Connection, decisions: Iterable[Decision]) -> list[
     return list(newest.values())
 
 
+def as_kept(persons: Iterable[Decision], carried: Iterable[Decision]) -> list[Decision]:
+    """Those of ``persons`` from which ``carried`` were carried over, in the order of ``persons``."""
+    keys = {(each.maker, each.made_at, each.verdict) for each in carried}
+    return [each for each in persons if (each.maker, each.made_at, each.verdict) in keys]
+
+
 def last_heirs(connection: Connection, records: Iterable[str]) -> dict[str, str]:
     """For each of ``records`` that takes part no longer, the record that tells the same today."""
     found = {record: record for record in records}

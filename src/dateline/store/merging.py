@@ -6,21 +6,23 @@ to it (`merge`).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, delete, select
 
+from dateline.errors import OvertakenError
 from dateline.model import Maker
 from dateline.store import incident_schema as tables
 from dateline.store import schema
 from dateline.store.changes import changes
-from dateline.store.inserting import in_parts, insert_plain, maker_numbers
+from dateline.store.inserting import in_parts, insert_numbered, insert_plain, maker_numbers
+from dateline.store.ledger import moment
 from dateline.store.links import keep_links
 from dateline.store.machine_decisions import Replacing
 from dateline.store.merged import Merged, MergedRecord, MergingCounts
-from dateline.store.part import key_number
+from dateline.store.part import key_number, state
 from dateline.store.standing import Standing
 
 
@@ -28,8 +30,11 @@ def keep(connection: Connection, merged: Merged, maker: Maker, at: datetime) -> 
     """Bring what is kept of incidents to what ``merged`` says. A merging that changes nothing writes nothing.
 
     Raises:
-        ValueError: an incident that stands has records of reports that took part, and of others.
+        ValueError: an incident that stands has records that took part, and others.
+        OvertakenError: somebody else merged or decided since ``merged.after``.
     """
+    if merged.after is not None and state(connection) != merged.after:
+        raise OvertakenError("another program merged or decided meanwhile; give the same command again")
     records = {record.id: record for record in merged.records}
     gone = sorted(_participants(connection, merged) - records.keys())
     _keep_records(connection, records.values())
@@ -38,17 +43,20 @@ def keep(connection: Connection, merged: Merged, maker: Maker, at: datetime) -> 
     replacing.run(merged.decisions)
     standing = Standing(connection, merged, {*records, *gone})
     found = changes(standing.before(), standing.moved(), heirs, at)
-    standing.write(found, maker, at)
+    if standing.is_news or merged.codings:
+        by = maker_numbers(connection, [maker])[maker]
+        (number,) = insert_numbered(connection, tables.merging, [{"maker": by, "made_at": moment(at)}])
+        standing.write(found, number)
+        _mark_up_to_date(connection, merged, by)
     keep_links(connection, merged)
     _keep_unmerged(connection, merged, gone)
-    _keep_blocks(connection, records, gone)
-    _mark_up_to_date(connection, merged, maker)
+    _keep_blocks(connection, records.values(), gone)
     return MergingCounts(
         incidents_added=standing.added,
         incidents_retired=standing.retired,
         decided=replacing.decided,
         ended=replacing.ended,
-        changes=len(found),
+        changes=dict(Counter(each.kind.value for each in found)),
     )
 
 
@@ -135,25 +143,25 @@ def _keep_unmerged(connection: Connection, merged: Merged, gone: Sequence[str]) 
     insert_plain(connection, table, told)
 
 
-def _keep_blocks(connection: Connection, records: dict[str, MergedRecord], gone: Sequence[str]) -> None:
+def _keep_blocks(connection: Connection, records: Iterable[MergedRecord], gone: Sequence[str]) -> None:
     table = tables.block
-    for part in in_parts(sorted({*records, *gone})):
+    wanted = dict.fromkeys(gone, frozenset[int]())
+    wanted |= {each.id: frozenset(map(key_number, each.keys)) for each in records if each.keys is not None}
+    for part in in_parts(sorted(wanted)):
         old: dict[str, set[int]] = defaultdict(set)
         for row in connection.execute(select(table).where(table.c.record.in_(part))):
             old[row.record].add(row.key)
-        new = {record: set(map(key_number, records[record].keys)) for record in part if record in records}
-        changed = [record for record in part if old.get(record, set()) != new.get(record, set())]
+        changed = [record for record in part if old.get(record, set()) != wanted[record]]
         connection.execute(delete(table).where(table.c.record.in_(changed)))
-        told = ({"key": key, "record": record} for record in changed for key in sorted(new.get(record, ())))
+        told = ({"key": key, "record": record} for record in changed for key in sorted(wanted[record]))
         insert_plain(connection, table, told)
 
 
-def _mark_up_to_date(connection: Connection, merged: Merged, maker: Maker) -> None:
+def _mark_up_to_date(connection: Connection, merged: Merged, by: int) -> None:
     table = tables.merged_report
     for part in in_parts(sorted(merged.codings)):
         query = select(schema.report.c.number, schema.report.c.id).where(schema.report.c.id.in_(part))
         coded = {row.number: merged.codings[row.id] for row in connection.execute(query)}
-        by = maker_numbers(connection, [maker])[maker]
         known = connection.execute(select(table).where(table.c.report.in_(coded))).all()
         right = {row.report for row in known if (row.coding, row.maker) == (coded[row.report], by)}
         connection.execute(delete(table).where(table.c.report.in_(coded.keys() - right)))

@@ -16,6 +16,7 @@ from dateline.store import incident_schema as tables
 from dateline.store import schema
 from dateline.store.inserting import in_parts
 from dateline.store.ledger import by_person, last_heirs, standing
+from dateline.store.merged import State
 
 _LIKELY = 0.5
 """Score from which a pair of the machine's decisions can be in one incident, whatever else is known."""
@@ -78,6 +79,27 @@ def touched(connection: Connection, reports: Iterable[str], records: Iterable[st
         waiting = reached - found
         found |= waiting
     return _taking_part(connection, found) - asked
+
+
+def by_report(connection: Connection, records: Iterable[str]) -> dict[str, list[str]]:
+    """``records``, which took part, by the ids of their reports."""
+    table = tables.merged_record
+    query = select(table.c.id, schema.report.c.id.label("report")).join(
+        schema.report, schema.report.c.number == table.c.report
+    )
+    found: dict[str, list[str]] = {}
+    for part in in_parts(sorted(set(records))):
+        for row in connection.execute(query.where(table.c.id.in_(part))):
+            found.setdefault(row.report, []).append(row.id)
+    return found
+
+
+def state(connection: Connection) -> State:
+    """What the store holds of mergings and decisions at this moment."""
+    merging = connection.scalar(select(func.max(tables.merging.c.number))) or 0
+    decided = connection.scalar(select(func.max(tables.decision.c.number))) or 0
+    ended = connection.scalar(select(func.count()).select_from(tables.decision_end)) or 0
+    return State(merging, decided, ended)
 
 
 def _of_reports(connection: Connection, reports: Iterable[str]) -> Iterator[str]:

@@ -6,16 +6,14 @@ What does not belong here: finding out what happened (`changes`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import Connection, Table, delete, select, update
 
-from dateline.model import Change, Maker, Outline, OutlinedIncident, content_id
+from dateline.model import Change, Outline, OutlinedIncident, content_id
 from dateline.store import incident_schema as tables
 from dateline.store import incidents, rows
-from dateline.store.inserting import in_parts, insert_numbered, insert_plain, maker_numbers
-from dateline.store.ledger import moment
+from dateline.store.inserting import in_parts, insert_numbered, insert_plain
 from dateline.store.merged import Merged
 
 _HELD = (tables.member, tables.origin, tables.bond)
@@ -93,12 +91,13 @@ class Standing:
                 if record not in touched:
                     raise ValueError(f"record {record} belongs to an incident that took part, and took no part itself")
 
-    def write(self, found: Sequence[Change], maker: Maker, at: datetime) -> None:
-        """Write the incidents that are not as they were, and what happened."""
-        if not self._moved and not self._vanished:
-            return
-        by = maker_numbers(self._connection, [maker])[maker]
-        (merging,) = insert_numbered(self._connection, tables.merging, [{"maker": by, "made_at": moment(at)}])
+    @property
+    def is_news(self) -> bool:
+        """Whether an incident is new, gone, or not as it was."""
+        return bool(self._moved or self._vanished)
+
+    def write(self, found: Sequence[Change], merging: int) -> None:
+        """Write the incidents that are not as they were, and what happened, in the merging of that number."""
         numbers = self._numbers(merging)
         self._retire([numbers[key] for key in self._vanished])
         self._outline(numbers)

@@ -6,7 +6,7 @@ What does not belong here: adding (`writer`), and checking what stands there (`v
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -121,6 +121,17 @@ class Store(IncidentReader):
                 query = query.where(schema.coding.c.number.in_(codings_in_force()))
                 for coding in connection.execute(query.order_by(schema.coding.c.number)).all():
                     yield self._report(row), self._coding(connection, coding, row)
+
+    def latest(self, report_ids: Iterable[str]) -> Iterator[tuple[Report, Coding]]:
+        """These reports with their latest codings, whoever made them, in this order; those not coded are left out."""
+        with self._reading() as connection:
+            for report_id in report_ids:
+                report = find_report(connection, report_id)
+                row = connection.execute(
+                    _codings_of(report_id).order_by(schema.coding.c.number.desc()).limit(1)
+                ).first()
+                if report is not None and row is not None:
+                    yield self._report(report), self._coding(connection, row, report)
 
     def failures(self) -> Iterator[Failure]:
         """Every failure, in the order in which they were added."""
