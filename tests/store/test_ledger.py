@@ -43,8 +43,8 @@ def test_a_decision_comes_back_as_it_was_made(store: Store, records: list[EventR
         assert writer.add_decision(made) == made
     assert list(store.decisions()) == [made]
     assert store.decision(made.id) == made
-    assert list(store.decisions(records[0].id)) == [made]
-    assert list(store.decisions(records[2].id)) == []
+    assert list(store.decisions([records[0].id, records[1].id])) == [made]
+    assert list(store.decisions([records[2].id])) == []
 
 
 def test_a_decision_of_another_time_zone_is_kept_in_utc(store: Store, records: list[EventRecord]) -> None:

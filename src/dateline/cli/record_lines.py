@@ -23,6 +23,7 @@ from dateline.model import (
     Main,
     Mode,
     Responsibility,
+    Value,
     Voice,
     Words,
 )
@@ -133,26 +134,34 @@ def _empty(record: EventRecord) -> Iterator[tuple[str, str]]:
 
 
 def _value(claim: Claim) -> str:
-    value, words = claim.value, _quoted(claim.evidence[0].text)
+    """The value, and the words it rests on where it is not these words."""
+    told = value_in_words(claim.value)
+    if isinstance(claim.value, Words | Identity):
+        return told
+    basis = f" ({claim.value.precision}, {claim.value.basis})" if isinstance(claim.value, Days) else ""
+    return f"{told}, from {_quoted(claim.evidence[0].text)}{basis}"
+
+
+def value_in_words(value: Value) -> str:
+    """A value for a person, on one line, without the words it rests on."""
     if isinstance(value, Words):
         return value.text
     if isinstance(value, Mode):
-        return f"{value.name}, from {words}"
+        return value.name
     if isinstance(value, Identity):
         return f"{value.words}: {_identity(value)}"
     if isinstance(value, Location):
-        return f"{_location(value)}, from {words}"
+        return _location(value)
     if isinstance(value, Country):
-        return f"{value.alpha3}, from {words}"
+        return value.alpha3
     if isinstance(value, Days):
         days = f"{value.first}" if value.first == value.last else f"{value.first} to {value.last}"
-        clock = f", {_clock(value.clock)}" if value.clock else ""
-        return f"{days}{clock}, from {words} ({value.precision}, {value.basis})"
+        return f"{days}, {_clock(value.clock)}" if value.clock else days
     if isinstance(value, Casualties):
-        return f"{_bounds(value)}, from {words}"
+        return _bounds(value)
     if isinstance(value, Responsibility):
-        return f"{_spaced(value.stance)}{': ' + value.who if value.who else ''}, from {words}"
-    return f"{value}, from {words}"
+        return f"{_spaced(value.stance)}{': ' + value.who if value.who else ''}"
+    return str(value)
 
 
 def _identity(value: Identity) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from dateline.model.attribution import AttributionRelation
+from dateline.model.change import Outline
 from dateline.model.codebook import SourceKind, Stance
 from dateline.model.decision import Decision
 from dateline.model.maker import Maker
@@ -89,6 +90,12 @@ def relation_to_json(relation: AttributionRelation) -> Json:
 def maker_to_json(maker: Maker) -> Json:
     """A maker as ``{component, version, settings}``."""
     return {"component": maker.component, "version": maker.version, "settings": maker.settings}
+
+
+def outline_to_json(outline: Outline) -> Json:
+    """What an incident shows at a glance as JSON data; days in ISO 8601, null for what is not told."""
+    data: Json = _adapter(Outline).dump_python(outline, mode="json")
+    return data
 
 
 def decision_to_json(decision: Decision) -> Json:

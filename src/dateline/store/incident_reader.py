@@ -26,6 +26,7 @@ from dateline.model import (
 from dateline.store import incidents, ledger, part
 from dateline.store.contradictions import contradicting
 from dateline.store.incident_schema import decision as decision_table
+from dateline.store.inserting import in_parts
 from dateline.store.merged import State
 
 
@@ -35,18 +36,23 @@ class IncidentReader(ABC):
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]: ...
 
-    def decisions(self, record: str | None = None, *, ended: bool = True) -> Iterator[Decision]:
+    def decisions(self, records: Iterable[str] | None = None, *, ended: bool = True) -> Iterator[Decision]:
         """The ledger, in the order in which it was written.
 
-        record: only the decisions about it. ended: whether those that were undone come, too.
+        records: only the decisions about one of them, in this order for each few hundred of them. ended: whether those
+        that were undone come, too.
         """
-        query = ledger.kept()
-        if record is not None:
-            query = query.where(ledger.touching(record))
-        if not ended:
-            query = query.where(ledger.standing())
+        query = ledger.kept() if ended else ledger.kept().where(ledger.standing())
         with self._reading() as connection:
-            yield from ledger.load(connection, query)
+            if records is None:
+                yield from ledger.load(connection, query)
+                return
+            told: set[str] = set()
+            for few in in_parts(sorted(set(records))):
+                for made in ledger.load(connection, query.where(ledger.touching(few))):
+                    if made.id not in told:
+                        told.add(made.id)
+                        yield made
 
     def decision(self, decision_id: str) -> Decision | None:
         """The decision of that id, or None."""
@@ -137,6 +143,11 @@ class IncidentReader(ABC):
         """
         with self._reading() as connection:
             return part.out_of_date(connection, maker)
+
+    def coded_out_of_date(self) -> int:
+        """How many coded reports took part in no merging as they are coded now, or were decided about since."""
+        with self._reading() as connection:
+            return len(part.out_of_date(connection, None))
 
     def coding_numbers(self, reports: Iterable[str]) -> dict[str, int]:
         """The number of the latest coding of each of ``reports`` that is coded."""

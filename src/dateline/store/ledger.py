@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -102,9 +102,9 @@ def find(connection: Connection, decision_id: str) -> Row[Any] | None:
     return connection.execute(kept().where(decision.c.id == decision_id)).one_or_none()
 
 
-def touching(record: str) -> Any:
-    """The condition that a decision is about ``record``."""
-    return or_(decision.c.first_record == record, decision.c.second_record == record)
+def touching(records: Collection[str]) -> Any:
+    """The condition that a decision is about one of ``records``."""
+    return or_(decision.c.first_record.in_(records), decision.c.second_record.in_(records))
 
 
 def standing() -> Any:

@@ -34,16 +34,19 @@ def latest_codings() -> Select[Any]:
     )
 
 
-def out_of_date(connection: Connection, maker: Maker) -> list[str]:
-    """The ids of the coded reports whose incidents are not up to date by ``maker``, by day of publication."""
+def out_of_date(connection: Connection, maker: Maker | None) -> list[str]:
+    """The ids of the coded reports whose incidents are not up to date by ``maker``, or by anybody, by day."""
     latest = latest_codings().subquery()
     table = tables.merged_report
-    by = select(schema.maker.c.number).where(schema.maker.c.id == maker.id).scalar_subquery()
+    behind = or_(table.c.coding.is_(None), table.c.coding != latest.c.number)
+    if maker is not None:
+        by = select(schema.maker.c.number).where(schema.maker.c.id == maker.id).scalar_subquery()
+        behind = or_(behind, table.c.maker.is_distinct_from(by))
     query = (
         select(schema.report.c.id)
         .join(latest, latest.c.report == schema.report.c.number)
         .outerjoin(table, table.c.report == schema.report.c.number)
-        .where(or_(table.c.coding.is_(None), table.c.coding != latest.c.number, table.c.maker.is_distinct_from(by)))
+        .where(behind)
         .order_by(schema.report.c.published.nulls_last(), schema.report.c.number)
     )
     return list(connection.scalars(query))
