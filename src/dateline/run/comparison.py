@@ -60,7 +60,7 @@ class Cell:
 class Row:
     """One field, or one kind of casualties, across the reports.
 
-    values: claims of one value stand together, the value told by most reports first; in the order of the reports within.
+    values: claims of one value stand together, the value told by most reports first; each in the order of the reports.
     """
 
     field: Field
