@@ -106,7 +106,8 @@ class _Run:
         state = self.store.merging_state()
         part = gather(self.store, reports, frozenset(waiting))
         at = self.clock()
-        made = merge(part.told(), self.store.persons_decisions(), scorer=self.scorer, made_at=at)
+        decided = self.store.persons_decisions(part.coming())
+        made = merge(part.told(), decided, scorer=self.scorer, made_at=at)
         with self.store.writer() as writer:
             counts = writer.add_merging(part.merged(made, state), self.scorer.maker, at)
         self._count(part, counts)

@@ -6,7 +6,7 @@ What does not belong here: the order of the steps (`merging`), and finding what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dateline.errors import OvertakenError
@@ -80,18 +80,21 @@ class Part:
         while self.records:
             yield self.records.pop()
 
-    def merged(self, made: Merging, after: State) -> Merged:
-        """What is to be kept of the merging of these records."""
+    def coming(self) -> Merged:
+        """These records, before anything is made of them."""
         from dateline.store import Merged  # noqa: PLC0415 - as above
 
-        return Merged(
-            records=self.kept,
+        return Merged(self.kept, (), codings=self.codings)
+
+    def merged(self, made: Merging, after: State) -> Merged:
+        """What is to be kept of the merging of these records."""
+        return replace(
+            self.coming(),
             incidents=[OutlinedIncident(each, self._outline(each)) for each in made.incidents],
             links=made.links,
             decisions=made.decisions,
             unmerged=[Unmerged(each.record, each.reason) for each in made.unmergeable],
             after=after,
-            codings=self.codings,
         )
 
     def _outline(self, incident: Incident) -> Outline:

@@ -23,11 +23,11 @@ from dateline.model import (
     Unmerged,
     Whereabouts,
 )
-from dateline.store import incidents, ledger, part
+from dateline.store import incidents, ledger, merging, part
 from dateline.store.contradictions import contradicting
 from dateline.store.incident_schema import decision as decision_table
 from dateline.store.inserting import in_parts
-from dateline.store.merged import State
+from dateline.store.merged import Merged, State
 
 
 class IncidentReader(ABC):
@@ -60,13 +60,15 @@ class IncidentReader(ABC):
             query = ledger.kept().where(decision_table.c.id == decision_id)
             return next(ledger.load(connection, query), None)
 
-    def persons_decisions(self) -> list[Decision]:
+    def persons_decisions(self, coming: Merged | None = None) -> list[Decision]:
         """What persons decided and did not undo, about the records that take part today, of each pair the newest.
 
         A decision about a record that was coded anew is told of the record that came in its place, if there is one.
+        coming: records that are about to be merged, to tell decisions of them instead of those that they replace.
         """
         with self._reading() as connection:
-            return ledger.carried_over(connection, ledger.of_persons(connection))
+            heirs = merging.heirs(connection, coming) if coming is not None else None
+            return ledger.carried_over(connection, ledger.of_persons(connection), heirs)
 
     def incidents(
         self,
@@ -155,9 +157,11 @@ class IncidentReader(ABC):
             return part.coding_numbers(connection, reports)
 
     def touched(self, reports: Iterable[str], records: Iterable[str], keys: Iterable[str]) -> dict[str, list[str]]:
-        """The records whose incidents a merging can change, beside those that it is about: ids, by report.
+        """The records of other reports whose incidents a merging can change: ids, by report.
 
         reports: those that it brings up to date. records: of their latest codings. keys: of these records' blocks.
         """
         with self._reading() as connection:
-            return part.by_report(connection, part.touched(connection, reports, records, keys))
+            own = set(reports)
+            found = part.by_report(connection, part.touched(connection, own, records, keys))
+            return {report: ids for report, ids in found.items() if report not in own}

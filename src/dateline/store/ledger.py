@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -168,8 +168,12 @@ def in_words(made: Decision) -> str:
     return f"{made.id} ({first} and {second} are '{made.verdict}', by {who}, {made.made_at:%Y-%m-%d %H:%M} UTC)"
 
 
-def carried_over(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:
+def carried_over(
+    connection: Connection, decisions: Iterable[Decision], heirs: Mapping[str, str] | None = None
+) -> list[Decision]:
     """``decisions`` about the records that take part today, of each pair the newest.
+
+    heirs: further records that will take part no longer, each with the one that comes in its place.
 
     A record that takes part no longer, because its report was coded anew, is replaced by its heir. A decision whose two
     records have one heir is left out. A decision that was carried over has another id than the one in the ledger.
@@ -178,7 +182,8 @@ def carried_over(connection: Connection, decisions: Iterable[Decision]) -> list[
     today = last_heirs(connection, {record for each in listed for record in each.records})
     newest: dict[tuple[str, str], Decision] = {}
     for each in listed:
-        first, second = sorted(today.get(record, record) for record in each.records)
+        now = (today.get(record, record) for record in each.records)
+        first, second = sorted((heirs or {}).get(record, record) for record in now)
         if first != second:
             newest.pop((first, second), None)
             newest[first, second] = dataclasses.replace(each, records=(first, second))

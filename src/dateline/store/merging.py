@@ -38,11 +38,12 @@ def keep(connection: Connection, merged: Merged, maker: Maker, at: datetime) -> 
     records = {record.id: record for record in merged.records}
     gone = sorted(_participants(connection, merged) - records.keys())
     _keep_records(connection, records.values())
-    heirs = _keep_heirs(connection, records, gone)
+    found_heirs = _find_heirs(connection, merged.records, gone)
+    _keep_heirs(connection, records, found_heirs)
     replacing = Replacing(connection, None if merged.is_whole else records, set(gone), maker, at)
     replacing.run(merged.decisions)
     standing = Standing(connection, merged, {*records, *gone})
-    found = changes(standing.before(), standing.moved(), heirs, at)
+    found = changes(standing.before(), standing.moved(), found_heirs, at)
     if standing.is_news or merged.codings:
         by = maker_numbers(connection, [maker])[maker]
         (number,) = insert_numbered(connection, tables.merging, [{"maker": by, "made_at": moment(at)}])
@@ -100,24 +101,33 @@ def _keep_records(connection: Connection, records: Iterable[MergedRecord]) -> No
         insert_plain(connection, tables.merged_record, told)
 
 
-def _keep_heirs(connection: Connection, records: dict[str, MergedRecord], gone: Sequence[str]) -> dict[str, str]:
-    """Remember which record tells what each of ``gone`` told; a record that takes part again needs no heir."""
-    for part in in_parts(sorted(records)):
-        connection.execute(delete(tables.heir).where(tables.heir.c.record.in_(part)))
+def heirs(connection: Connection, merged: Merged) -> dict[str, str]:
+    """For each record that takes part no longer once ``merged`` is kept, the one that tells the same in its stead."""
+    gone = _participants(connection, merged) - {record.id for record in merged.records}
+    return _find_heirs(connection, merged.records, sorted(gone))
+
+
+def _find_heirs(connection: Connection, records: Iterable[MergedRecord], gone: Sequence[str]) -> dict[str, str]:
     of_report: dict[str, list[MergedRecord]] = defaultdict(list)
-    for record in records.values():
+    for record in records:
         of_report[record.report_id].append(record)
-    found = {}
     query = select(tables.merged_record, schema.report.c.id.label("report_id")).join(
         schema.report, schema.report.c.number == tables.merged_record.c.report
     )
+    found = {}
     for part in in_parts(gone):
         for row in connection.execute(query.where(tables.merged_record.c.id.in_(part))):
             heir = _heir(row, of_report[row.report_id])
             if heir is not None:
                 found[row.id] = heir
-    insert_plain(connection, tables.heir, ({"record": record, "heir": heir} for record, heir in found.items()))
     return found
+
+
+def _keep_heirs(connection: Connection, records: dict[str, MergedRecord], found: dict[str, str]) -> None:
+    """Remember which record tells what another told; a record that takes part again needs no heir."""
+    for part in in_parts(sorted(records)):
+        connection.execute(delete(tables.heir).where(tables.heir.c.record.in_(part)))
+    insert_plain(connection, tables.heir, ({"record": record, "heir": heir} for record, heir in found.items()))
 
 
 def _heir(gone: Row[tuple[str, int]], records: Sequence[MergedRecord]) -> str | None:
