@@ -7,10 +7,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from dateline.model import (
+    Casualties,
+    CasualtyKind,
     Coding,
+    Country,
+    DateBasis,
+    DatePrecision,
+    Days,
     Decision,
     EventRecord,
     EventType,
+    Field,
     Grade,
     Incident,
     Maker,
@@ -23,8 +30,9 @@ from dateline.model import (
     Verdict,
     settings_hash,
 )
+from dateline.model.figures import bounds
 from dateline.store import Merged, MergedRecord
-from factories import MAKER, coding, record, report
+from factories import MAKER, claim, coding, record, report
 
 MERGER = Maker("test-merger", "1", settings_hash({}))
 ANA = Maker("person:ana", "1", settings_hash({}))
@@ -42,6 +50,36 @@ def told(name: str, day: int = 12, words: str = "killed", **facts: Any) -> tuple
         **facts,
     )
     return made, coding(made, record(EventType.ASSAULT, mention))
+
+
+def attack(number: int, town: str, day: int, toll: str = "two") -> tuple[Report, Coding]:
+    """A report of an attack in a town on a day of March 2024, with everything that merging compares."""
+    made, spans = report(
+        f"[[Gunmen]] [[killed]] [[{toll} herders]] at a well near [[{town}]] in [[Chad]] [[on the day]].",
+        id=f"{town}-{day}-{number}",
+        published=date(2024, 3, day),
+        published_basis=PublishedBasis.GIVEN,
+        publisher=f"Outlet {number}",
+    )
+    who, verb, harmed, place, country, when = spans
+    count = bounds(toll).low  # type: ignore[union-attr]
+    days = Days(date(2024, 3, day), date(2024, 3, day), DatePrecision.DAY, DateBasis.STATED)
+    return made, Coding(
+        made.id,
+        MAKER,
+        (
+            record(
+                EventType.ASSAULT,
+                verb,
+                claim(Field.ACTOR, who),
+                claim(Field.CASUALTIES, harmed, value=Casualties(CasualtyKind.KILLED, count, count, "guide")),
+                claim(Field.PLACE, place),
+                claim(Field.COUNTRY, country, value=Country("TCD")),
+                claim(Field.TIME, when),
+                claim(Field.DAYS, when, value=days),
+            ),
+        ),
+    )
 
 
 def recoded(made: Report, *, version: str = "2", words: str = "killed") -> Coding:

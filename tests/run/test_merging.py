@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import signal
@@ -9,61 +10,31 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from dateline.errors import OvertakenError
+from dateline.errors import DecisionError, OvertakenError
+from dateline.merge.comparing import Told as Told_
 from dateline.model import (
     ChangeKind,
     Coding,
-    Country,
-    DateBasis,
-    DatePrecision,
-    Days,
     EventRecord,
     EventType,
-    Field,
-    PublishedBasis,
+    Maker,
+    Reason,
     Report,
     Verdict,
 )
 from dateline.run import merge_store
 from dateline.store import Store
-from factories import MAKER, claim, record, report
-from incident_factories import ANA, NOON, decision
+from factories import MAKER, record, report
+from incident_factories import ANA, NOON, attack, decision
 
 Told = tuple[Report, Coding]
 TOWNS = ("Aba", "Bor", "Cufa", "Dorn")
-
-
-def attack(number: int, town: str, day: int, doers: str = "Gunmen", toll: str = "two") -> Told:
-    """A report of an attack in a town on a day of March 2024, with everything that merging compares."""
-    made, spans = report(
-        f"[[{doers}]] [[killed]] {toll} herders at a well near [[{town}]] in [[Chad]] [[on the day]].",
-        id=f"{town}-{day}-{number}",
-        published=date(2024, 3, day),
-        published_basis=PublishedBasis.GIVEN,
-        publisher=f"Outlet {number}",
-    )
-    who, verb, place, country, when = spans
-    days = Days(date(2024, 3, day), date(2024, 3, day), DatePrecision.DAY, DateBasis.STATED)
-    return made, Coding(
-        made.id,
-        MAKER,
-        (
-            record(
-                EventType.ASSAULT,
-                verb,
-                claim(Field.ACTOR, who),
-                claim(Field.PLACE, place),
-                claim(Field.COUNTRY, country, value=Country("TCD")),
-                claim(Field.TIME, when),
-                claim(Field.DAYS, when, value=days),
-            ),
-        ),
-    )
 
 
 STORY = [attack(number, town, day) for town, day in zip(TOWNS, (3, 10, 17, 24), strict=True) for number in range(3)]
@@ -128,6 +99,54 @@ def test_neither_order_nor_steps_change_the_outcome(tmp_path: Path, seed: int) -
             merge_store(steps, step=chance.randint(1, 3))
         assert _state(steps) == expected
         assert list(steps.verify()) == []
+
+
+class Whim:
+    """Scores a pair by chance, and always the same: a harder test of what a step has to look at than real reports."""
+
+    maker = Maker("whim", "1", "")
+
+    def log_odds(self, one: Told_, other: Told_) -> float:
+        pair = "|".join(sorted((one.profile.record, other.profile.record)))
+        chance = int(hashlib.sha256(pair.encode()).hexdigest(), 16) % 10_000 / 10_000
+        return 5 * chance - 3.4 if one.profile.place_words == other.profile.place_words else -4.0
+
+    def reasons(self, one: Told_, other: Told_) -> tuple[Reason, ...]:
+        return (Reason(None, 1.0, "by chance"),)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_steps_and_decisions_in_any_order_give_the_same_as_all_at_once(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    made = (
+        attack(n, chance.choice(TOWNS), chance.randint(1, 24), chance.choice(("Gunmen", "Bandits"))) for n in range(50)
+    )
+    story = list({each[0].id: each for each in made}.values())
+    pairs = [chance.sample(story, 2) for _ in range(12)]
+    verdicts = [chance.choice(list(Verdict)) for _ in pairs]
+    decisions = [
+        decision(_one(a), _one(b), verdict, ANA, NOON + timedelta(seconds=number))
+        for number, ((a, b), verdict) in enumerate(zip(pairs, verdicts, strict=True))
+    ]
+    with Store.open(tmp_path / "steps.db") as steps:
+        waiting = chance.sample(story, len(story))
+        while waiting:
+            count = chance.randint(1, 20)
+            _add(steps, waiting[:count])
+            waiting = waiting[count:]
+            merge_store(steps, scorer=Whim(), step=chance.randint(1, 6))
+        for each in decisions:
+            with steps.writer() as writer, suppress(DecisionError):
+                writer.add_decision(each)
+            merge_store(steps, scorer=Whim())
+        with Store.open(tmp_path / "whole.db") as whole:
+            _add(whole, story)
+            with whole.writer() as writer:
+                for each in steps.decisions(ended=False):
+                    if each.by_person:
+                        writer.add_decision(each)
+            merge_store(whole, scorer=Whim())
+            assert _state(steps) == _state(whole)
 
 
 def test_new_reports_join_without_the_past_being_looked_at(store: Store) -> None:

@@ -20,10 +20,22 @@ _TYPES = click.Choice([each.value for each in EventType], case_sensitive=False)
 _GRADES = click.Choice([each.value for each in Grade])
 
 
+class _Country(click.ParamType[str]):
+    """A country's ISO 3166-1 alpha-3 code, in capitals or not."""
+
+    name = "CODE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code in capitals; anything that is not three letters is wrong usage."""
+        if not (len(value) == 3 and value.isascii() and value.isalpha()):
+            self.fail(f"{value!r} is no country; accepted is an ISO 3166-1 alpha-3 code such as KEN.", param, ctx)
+        return value.upper()
+
+
 @click.command()
 @store_argument
 @click.option("--since", type=Day(), help="Only those that lasted until this day or later; those without a day go.")
-@click.option("--country", metavar="CODE", help="Only those in this country, as ISO 3166-1 alpha-3 code, such as KEN.")
+@click.option("--country", type=_Country(), help="Only those in this country, as ISO 3166-1 alpha-3 code, such as KEN.")
 @click.option(
     "--type",
     "event_type",
@@ -44,7 +56,7 @@ def incidents(
         found = list(
             opened.incidents(
                 since=since,
-                country=country.upper() if country else None,
+                country=country,
                 event_type=EventType(event_type.upper()) if event_type else None,
                 grade=Grade(grade) if grade else None,
             )
@@ -57,7 +69,7 @@ def incidents(
             click.echo(one_line(incident_line(each)))
     say(f"{len(found)} incidents; 'dateline incident ID --store {quote(str(store))}' shows one with its words.")
     if behind:
-        say(f"note: {behind} reports are not merged yet; 'dateline merge {quote(str(store))}' does it.")
+        say(f"note: {behind} reports are not merged as they are now; 'dateline merge {quote(str(store))}' does it.")
 
 
 def incident_line(each: OutlinedIncident) -> str:

@@ -54,11 +54,12 @@ def _tell_step(done: int, left: int) -> None:
 
 def _told(summary: MergeSummary, store: Path) -> str:
     happened = ", ".join(f"{number} {kind}" for kind, number in summary.changes.items()) or "nothing changed"
+    alone = len(summary.unmerged) == 1
     return (
         f"{_number(summary.reports, 'report')} with {_number(summary.records, 'record')} merged, "
         f"{summary.compared_again} looked at again: {happened}; {_number(summary.decided, 'decision')} made, "
         f"{summary.ended} ended. {_number(summary.incidents, 'incident')} in {store}; "
-        f"{_number(len(summary.unmerged), 'record')} joining nothing on their own."
+        f"{_number(len(summary.unmerged), 'record')} joining nothing on {'its' if alone else 'their'} own."
     )
 
 
