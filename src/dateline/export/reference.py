@@ -226,8 +226,9 @@ def _rules() -> str:
 def _csv_columns() -> str:
     told = (
         "## Columns of the format `csv`\n\nOne row a record; RFC 4180, UTF-8. Several values in one cell are joined by "
-        "` | `. An empty cell is a value that is not known. A cell that begins with `=`, `+`, `-`, `@`, a tab or a "
-        "line break has an apostrophe in front, so that no spreadsheet runs it. Places are `start..end`, as in "
+        "` | `. An empty cell is a value that is not known. A cell that begins with `=`, `+`, `-`, `@` (also in "
+        "their wide forms), a tab or a line break and is no number has an apostrophe in front, so that no spreadsheet "
+        "runs it. Places are `start..end`, as in "
         "evidence.\n\n"
     )
     return told + _table(("column", "content"), ((f"`{column.name}`", column.meaning) for column in COLUMNS))
