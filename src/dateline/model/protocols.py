@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from dateline.model.losses import Losses
 from dateline.model.maker import Maker
 from dateline.model.outcome import Coding, Failure
 from dateline.model.parsed import ParsedReport
@@ -66,4 +67,15 @@ class Exporter(Protocol):
 
     def export(self, codings: Iterable[tuple[Report, Coding]]) -> Iterator[str]:
         """Yield the file piece by piece; each piece ends with its line break."""
+        ...
+
+
+@runtime_checkable
+class Layout(Protocol):
+    """Codings in, lines of somebody else's table out, with what is lost counted."""
+
+    name: str
+
+    def lay_out(self, codings: Iterable[tuple[Report, Coding]], losses: Losses) -> Iterator[str]:
+        """Yield the file line by line, and count into ``losses`` as the lines are taken."""
         ...

@@ -9,7 +9,7 @@ from typing import cast
 from dateline.config import Settings
 from dateline.errors import ConfigError, PluginError
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.model import Exporter, Extractor, Parser, Resolver
+from dateline.model import Exporter, Extractor, Layout, Parser, Resolver
 from dateline.registry import Point, find, load
 from dateline.run.pipeline import Pipeline
 
@@ -53,6 +53,15 @@ def make_exporter(name: str) -> Exporter:
     return cast(Exporter, _Maker(Point.EXPORTER, name).make({}))
 
 
+def make_layout(name: str) -> Layout:
+    """The layout called ``name``.
+
+    Raises:
+        PluginError: no layout of that name is installed, or it cannot be loaded or made.
+    """
+    return cast(Layout, _Maker(Point.LAYOUT, name).make({}))
+
+
 def _options(settings: Settings, tell: Tell | None) -> dict[str, object]:
     """What parts can be made with; each is given those that it takes."""
     options: dict[str, object] = {"gazetteer": Gazetteer(settings.gazetteer, tell)}
@@ -94,4 +103,5 @@ _PROTOCOLS: dict[Point, type] = {
     Point.CODER: Extractor,
     Point.RESOLVER: Resolver,
     Point.EXPORTER: Exporter,
+    Point.LAYOUT: Layout,
 }

@@ -1,0 +1,223 @@
+"""One happening as the layouts see it, whatever it was made from.
+
+Today it is made from a record (`happening_of`): one report, one coding. Incidents, which bring the records of several
+reports together, will make the same `Happening` from their chosen values; no layout knows the difference. What does
+not belong here: choosing one figure (`tolls`), judging conditions (`conditions`), and the layouts themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from dateline.export.told_voices import told_voices
+from dateline.model import (
+    ActorKind,
+    Casualties,
+    CasualtyKind,
+    CasualtyRole,
+    Certainty,
+    Claim,
+    Coding,
+    Country,
+    Days,
+    EventRecord,
+    EventType,
+    Field,
+    Identity,
+    Location,
+    Main,
+    Maker,
+    Mode,
+    Report,
+    Responsibility,
+    Sector,
+    Stance,
+    Status,
+    Words,
+)
+
+_Value = TypeVar("_Value")
+
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report that tells the happening. address: its web address, where it was read from one."""
+
+    report_id: str
+    published: date | None
+    publisher: str | None
+    title: str | None
+    language: str | None
+    address: str | None
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name the happening, and where they start in the text of their report."""
+
+    source: Source
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who takes part: the words with their place, and who it is as far as that is known."""
+
+    words: str
+    start: int
+    identity: Identity | None
+
+    @property
+    def name(self) -> str:
+        """The name in the list of actors, else the words."""
+        return (self.identity.name if self.identity else None) or self.words
+
+    @property
+    def kind(self) -> ActorKind:
+        """What it is."""
+        return self.identity.kind if self.identity else ActorKind.UNKNOWN
+
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """Its sectors, the primary one first; empty where not known."""
+        return self.identity.sectors if self.identity else ()
+
+    @property
+    def country(self) -> str | None:
+        """Its country as ISO 3166-1 alpha-3 code, where known."""
+        return self.identity.country if self.identity else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people harmed, as one voice gives it. voice: its source words; None where the reporter speaks."""
+
+    kind: CasualtyKind
+    low: int | None
+    high: int | None
+    words: str
+    role: CasualtyRole
+    voice: str | None
+    stance: Stance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a layout can draw on. Lists are in the order of the record, the clearest or most specific first.
+
+    vouching: the words of the sources that vouch for the happening or dispute it. confidence: of the type. told: the
+    fields that are told at all. maker: who coded it.
+    """
+
+    id: str
+    sources: tuple[Source, ...]
+    maker: Maker
+    type: EventType
+    mode: str | None
+    mentions: tuple[Mention, ...]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    objects: tuple[str, ...]
+    means: tuple[str, ...]
+    places: tuple[str, ...]
+    times: tuple[str, ...]
+    location: Location | None
+    country: str | None
+    days: Days | None
+    figures: tuple[Figure, ...]
+    status: Status | None
+    certainty: Certainty | None
+    responsibility: Responsibility | None
+    is_main: bool | None
+    vouching: tuple[str, ...]
+    confidence: float | None
+    told: frozenset[Field]
+
+
+def happenings(report: Report, coding: Coding) -> Iterator[Happening]:
+    """The happenings of one coding, in the order of its records."""
+    for record in coding.records:
+        yield happening_of(report, coding, record)
+
+
+def happening_of(report: Report, coding: Coding, record: EventRecord) -> Happening:
+    """The happening that one record tells; each value is that of the field's first claim."""
+    source = _source(report)
+    location = _first(record, Location, Field.LOCATION)
+    mode = _first(record, Mode, Field.MODE)
+    main = _first(record, Main, Field.MAIN)
+    sources = (voice.source.text for voice in told_voices(record) if voice.source is not None)
+    return Happening(
+        id=record.id,
+        sources=(source,),
+        maker=coding.maker,
+        type=record.type,
+        mode=mode.name if mode else None,
+        mentions=tuple(
+            Mention(source, span.text, span.start) for span in (claim.evidence[0] for claim in record.of(Field.MENTION))
+        ),
+        actors=_participants(record, Field.ACTOR, Field.ACTOR_IDENTITY),
+        recipients=_participants(record, Field.RECIPIENT, Field.RECIPIENT_IDENTITY),
+        objects=tuple(record.words(Field.OBJECT)),
+        means=tuple(record.words(Field.MEANS)),
+        places=tuple(record.words(Field.PLACE)),
+        times=tuple(record.words(Field.TIME)),
+        location=location,
+        country=_country(record, location),
+        days=_first(record, Days, Field.DAYS),
+        figures=tuple(_figure(claim) for claim in record.of(Field.CASUALTIES)),
+        status=_first(record, Status, Field.STATUS),
+        certainty=_first(record, Certainty, Field.CERTAINTY),
+        responsibility=_first(record, Responsibility, Field.RESPONSIBILITY),
+        is_main=main.is_main if main else None,
+        vouching=tuple(dict.fromkeys(sources)),
+        confidence=record.of(Field.TYPE)[0].confidence,
+        told=frozenset(claim.field for claim in record.claims),
+    )
+
+
+def _source(report: Report) -> Source:
+    address = report.origin if _ADDRESS.fullmatch(report.origin) else None
+    return Source(
+        report.id, report.published, report.publisher, report.title, report.language, address, len(report.text)
+    )
+
+
+def _first(record: EventRecord, kind: type[_Value], field: Field) -> _Value | None:
+    value = record.value(field)
+    return value if isinstance(value, kind) else None
+
+
+def _participants(record: EventRecord, words: Field, identities: Field) -> tuple[Participant, ...]:
+    known: dict[str, Identity] = {}
+    for claim in record.of(identities):
+        if isinstance(claim.value, Identity):
+            known.setdefault(claim.value.words, claim.value)
+    distinct: dict[str, Participant] = {}
+    for claim in record.of(words):
+        if isinstance(claim.value, Words):
+            text = claim.value.text
+            distinct.setdefault(text, Participant(text, claim.evidence[0].start, known.get(text)))
+    return tuple(distinct.values())
+
+
+def _country(record: EventRecord, location: Location | None) -> str | None:
+    country = _first(record, Country, Field.COUNTRY)
+    if country is not None:
+        return country.alpha3
+    return location.place.country if location else None
+
+
+def _figure(claim: Claim) -> Figure:
+    value = claim.value
+    assert isinstance(value, Casualties)
+    voice = claim.voice.source.text if claim.voice and claim.voice.source else None
+    return Figure(value.kind, value.low, value.high, claim.evidence[0].text, value.role, voice, claim.stance)

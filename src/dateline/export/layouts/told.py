@@ -1,0 +1,115 @@
+"""What several layouts write alike: days, places, actors, countries, accounts, ids made of content.
+
+What does not belong here: anything that one layout alone does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from dateline.export.layouts.conditions import is_state
+from dateline.export.layouts.happening import Happening, Participant, Source
+from dateline.knowledge.crosswalks import country_facts, precision
+from dateline.model import DateBasis, Days, Location, PlacePrecision
+
+JOINT = "; "
+_COARSE = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.ADMIN3, PlacePrecision.COUNTRY})
+_SETTLEMENT = "P."
+NO_DAY = "day not told"
+NO_PLACE = "place not told, or not resolved"
+POINT_LEFT_OUT = "point_of_a_settlement_left_out"
+
+
+def known_days(happening: Happening) -> Days | None:
+    """The days, where they rest on the report's words; the day of publication is never taken for them."""
+    days = happening.days
+    return None if days is None or days.basis is DateBasis.PUBLICATION else days
+
+
+def middle(days: Days) -> date:
+    """The middle day of a range; the earlier of two."""
+    return days.first + timedelta(days=(days.last - days.first).days // 2)
+
+
+def is_one_day(days: Days) -> bool:
+    """Whether a single day is known."""
+    return days.first == days.last
+
+
+def date_precision(layout: str, days: Days) -> int | None:
+    """The layout's code for how closely the days are known; None where it has none."""
+    return precision(layout, days.precision)
+
+
+def point(location: Location) -> tuple[float | None, float | None]:
+    """Latitude and longitude of a location; None for both where a settlement stands in for a wider area.
+
+    A capital, or any town, is no point of a country or province; the layouts get an empty cell instead.
+    """
+    stands_in = location.precision in _COARSE and location.place.feature.startswith(_SETTLEMENT)
+    return (None, None) if stands_in else (location.latitude, location.longitude)
+
+
+def is_settlement(location: Location) -> bool:
+    """Whether the gazetteer's entry is a populated place."""
+    return location.place.feature.startswith(_SETTLEMENT)
+
+
+def country_name(alpha3: str | None) -> str | None:
+    """The short name of a country, or None."""
+    facts = country_facts(alpha3) if alpha3 else None
+    return facts.name if facts else None
+
+
+def joined(parts: Iterable[str | None]) -> str:
+    """The parts that are not empty, each once, with semicolons between them."""
+    return JOINT.join(dict.fromkeys(part for part in parts if part))
+
+
+def side_name(participant: Participant) -> str:
+    """The name of a participant on one side; "Government of X" for state forces of a known country without a name."""
+    country = country_name(participant.country)
+    if is_state(participant) and country is not None:
+        return f"Government of {country}"
+    return participant.name
+
+
+def citation(source: Source) -> str:
+    """Publisher, title and day of a report, as far as they are known."""
+    day = source.published.isoformat() if source.published else None
+    return ", ".join(part for part in (source.publisher, source.title, day) if part)
+
+
+def account(happening: Happening) -> str:
+    """One sentence made from the fields, never from the text around them."""
+    days = known_days(happening)
+    when = "" if days is None else f"On {days.first.isoformat()}" if is_one_day(days) else _between(days)
+    doers = " and ".join(each.words for each in happening.actors) or "an untold doer"
+    what = happening.type.value.lower() + (f" ({happening.mode})" if happening.mode else "")
+    to_whom = " and ".join(each.words for each in happening.recipients)
+    parts = [f"{when}, {doers}:" if when else f"{doers[:1].upper()}{doers[1:]}:", what]
+    parts += [f"on {to_whom}"] if to_whom else []
+    parts += [f"at {happening.places[0]}"] if happening.places else []
+    said = "; ".join(_counts(happening))
+    return " ".join(parts) + (f". {said}." if said else ".")
+
+
+def _between(days: Days) -> str:
+    return f"Between {days.first.isoformat()} and {days.last.isoformat()}"
+
+
+def _counts(happening: Happening) -> Iterator[str]:
+    for figure in happening.figures:
+        voice = f" according to {figure.voice}" if figure.voice else ""
+        yield f"{figure.kind.value}: {figure.words}{voice}"
+
+
+def number_of(*parts: object) -> int:
+    """A whole number of 60 bits made from ``parts``: the same for the same parts, and different for others.
+
+    Among a million of them, two are the same with a chance of about one in two million.
+    """
+    packed = "\0".join(map(str, parts))
+    return int(hashlib.sha256(packed.encode()).hexdigest()[:15], 16)
