@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dateline.export.layouts.happening import Figure, Happening, Mention, Participant, Source
+from dateline.export.happening import Figure, Happening, Mention, Participant, Source
 from dateline.model import (
     ActorKind,
     CasualtyKind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.export.layouts.happening import Happening
+from dateline.export.happening import Happening
 from dateline.export.layouts.layout import BaseLayout, LeftOut, Rows
 from dateline.export.layouts.schema import problem_of
 

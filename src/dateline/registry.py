@@ -51,6 +51,7 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
         "jsonl": "dateline.export.jsonl:JsonlExporter",
         "csv": "dateline.export.csv:CsvExporter",
         "codings": "dateline.export.codings:CodingsExporter",
+        "geojson": "dateline.export.geojson:GeoJsonExporter",
     },
     Point.LAYOUT: {
         "acled": "dateline.export.layouts.acled:AcledLayout",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from dateline.export.happening import Happening
 from dateline.export.layouts import AcledLayout
-from dateline.export.layouts.happening import Happening
 from dateline.model import (
     ActorKind,
     Certainty,
@@ -57,7 +57,7 @@ def test_an_attack_on_civilians_by_hand() -> None:
         "geo_precision": 1,
         "source": "Lorn Courier",
         "notes": (
-            "On 2031-03-04, Gunmen: assault (firearms) on three farmers at a mill. "
+            "On 2031-03-04, Gunmen: shot (assault, firearms) on three farmers at a mill. "
             "killed: three farmers according to police."
         ),
         "fatalities": 3,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from dateline.export.happening import Mention
 from dateline.export.layouts.conditions import _JUDGES, deciding_rule, holds
-from dateline.export.layouts.happening import Mention
 from dateline.knowledge.crosswalks import load_conditions
 from dateline.model import ActorKind, EventType, Sector, Status
 from happenings import SOURCE, attack, killed, who

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from dateline.export.happening import Mention
 from dateline.export.layouts import GdeltLayout, GdeltMentionsLayout
-from dateline.export.layouts.happening import Mention
 from dateline.model import DateBasis, DatePrecision, EventType, PlacePrecision, Sector
 from happenings import SOURCE, attack, days, place, who
 from laid_out import only, reason, rows

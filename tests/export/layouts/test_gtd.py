@@ -32,7 +32,7 @@ def test_a_shooting_by_hand() -> None:
     cells = {name: cell for name, cell in only(GTD, attack()).items() if cell not in (None, "")}
     assert str(cells.pop("eventid")).startswith("20310304")
     assert cells.pop("dbsource").startswith("dateline ")
-    assert cells.pop("summary").startswith("On 2031-03-04, Gunmen: assault (firearms)")
+    assert cells.pop("summary").startswith("On 2031-03-04, Gunmen: shot (assault, firearms)")
     assert cells == {
         "iyear": 2031,
         "imonth": 3,

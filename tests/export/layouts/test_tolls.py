@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.export.layouts.tolls import Toll, by_role, extremes, first_told, is_vague, lowest
+from dateline.export.layouts.tolls import Toll, by_role, extremes, first_voice, is_vague, lowest
 from dateline.model import CasualtyKind, CasualtyRole, Stance
 from dateline.model.figures import ACLED, GUIDE, RULES, bounds
 from happenings import attack, killed
@@ -17,9 +17,9 @@ HOSPITAL = {"voice": "the hospital", "stance": Stance.ASSERTS}
 def test_nothing_told_is_no_number() -> None:
     quiet = attack(figures=())
     assert lowest(quiet, KILLED, ACLED) is None
-    assert first_told(quiet, KILLED, GUIDE) is None
+    assert first_voice(quiet, KILLED, GUIDE) is None
     assert extremes(quiet, KILLED, GUIDE) == (None, None)
-    assert first_told(attack(), CasualtyKind.INJURED, GUIDE) is None
+    assert first_voice(attack(), CasualtyKind.INJURED, GUIDE) is None
 
 
 def test_told_to_be_none_is_zero() -> None:
@@ -29,7 +29,7 @@ def test_told_to_be_none_is_zero() -> None:
 def test_voices_that_differ() -> None:
     told = attack(figures=(killed(15, 15, "15", **HOSPITAL), killed(12, 12, "12", **POLICE)))
     assert lowest(told, KILLED, ACLED) == Toll(12, 12)
-    assert first_told(told, KILLED, GUIDE) == Toll(15, 15)
+    assert first_voice(told, KILLED, GUIDE) == Toll(15, 15)
     assert extremes(told, KILLED, GUIDE) == (12, 15)
 
 
@@ -48,21 +48,21 @@ def test_a_figure_that_revises_takes_the_place_of_the_earlier() -> None:
 def test_a_figure_that_is_disputed_does_not_count(stance: Stance) -> None:
     told = attack(figures=(killed(90, 90, "90", voice="rebels", stance=stance), killed(5, 5, "five", **POLICE)))
     assert extremes(told, KILLED, GUIDE) == (5, 5)
-    assert first_told(told, KILLED, GUIDE) == Toll(5, 5)
+    assert first_voice(told, KILLED, GUIDE) == Toll(5, 5)
 
 
 def test_parts_by_role_are_added_where_no_total_is_told() -> None:
     civilians = killed(3, 3, "three", role=CasualtyRole.CIVILIAN)
     attacker = killed(1, 1, "one attacker", role=CasualtyRole.PERPETRATOR)
-    assert first_told(attack(figures=(civilians, attacker)), KILLED, GUIDE) == Toll(4, 4)
+    assert first_voice(attack(figures=(civilians, attacker)), KILLED, GUIDE) == Toll(4, 4)
     assert by_role(attack(figures=(civilians, attacker)), KILLED, CasualtyRole.PERPETRATOR, GUIDE) == Toll(1, 1)
 
 
 def test_a_total_without_a_role_holds_its_parts_unless_they_are_more() -> None:
     attacker = killed(1, 1, "the attacker", role=CasualtyRole.PERPETRATOR)
-    assert first_told(attack(figures=(killed(4, 4, "four"), attacker)), KILLED, GUIDE) == Toll(4, 4)
+    assert first_voice(attack(figures=(killed(4, 4, "four"), attacker)), KILLED, GUIDE) == Toll(4, 4)
     many = killed(9, 9, "nine fighters", role=CasualtyRole.SIDE_B)
-    assert first_told(attack(figures=(killed(4, 4, "four"), many)), KILLED, GUIDE) == Toll(9, 9)
+    assert first_voice(attack(figures=(killed(4, 4, "four"), many)), KILLED, GUIDE) == Toll(9, 9)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_vague_words_follow_the_rule_and_are_flagged(words: str, acled: int, gui
     assert made is not None
     told = attack(figures=(killed(made.low, made.high, words),))
     assert lowest(told, KILLED, ACLED) == Toll(acled, None, is_vague=True)
-    assert first_told(told, KILLED, GUIDE) == Toll(guide, None, is_vague=True)
+    assert first_voice(told, KILLED, GUIDE) == Toll(guide, None, is_vague=True)
     assert list(Toll(acled, None, is_vague=True).flags()) == ["vague_number"]
 
 

@@ -5,12 +5,12 @@ Each follows `dateline.model.protocols.Layout`: codings in, the file out line by
 which is made from a record today, and not what it was made from.
 """
 
+from dateline.export.happening import Happening, happening_of
 from dateline.export.layouts.acled import AcledLayout
 from dateline.export.layouts.gdelt import GdeltLayout
 from dateline.export.layouts.gdelt_mentions import GdeltMentionsLayout
 from dateline.export.layouts.ged import GedLayout
 from dateline.export.layouts.gtd import GtdLayout
-from dateline.export.layouts.happening import Happening, happening_of
 from dateline.export.layouts.layout import BaseLayout
 from dateline.export.layouts.polecat import PolecatLayout
 

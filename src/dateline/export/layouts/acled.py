@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from dateline.export.happening import Happening, Participant
 from dateline.export.layouts import tolls
 from dateline.export.layouts.conditions import deciding_rule, holds, is_armed, is_foreign_force, is_state
-from dateline.export.layouts.happening import Happening, Participant
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
 from dateline.export.layouts.told import (
@@ -24,8 +24,8 @@ from dateline.export.layouts.told import (
     joined,
     known_days,
     middle,
-    point,
 )
+from dateline.export.points import point
 from dateline.knowledge.crosswalks import Rule, country_facts, precision, region_of, sector_facts
 from dateline.model import ActorKind, CasualtyKind, Certainty, CountingView, Days, EventType, Location, Sector
 from dateline.model.figures import RULES

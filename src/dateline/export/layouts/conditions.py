@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from dateline.export.layouts.happening import Happening, Participant
+from dateline.export.happening import Happening, Participant
 from dateline.knowledge.crosswalks import Rule, load_conditions, load_rules, sector_facts
 from dateline.model import ActorKind, CasualtyKind, Sector, Status
 

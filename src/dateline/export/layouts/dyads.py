@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.export.layouts.happening import Happening, Participant
+from dateline.export.happening import Happening, Participant
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from dateline.export.cells import tsv_line
+from dateline.export.happening import Happening, Participant
 from dateline.export.layouts.conditions import deciding_rule
 from dateline.export.layouts.dyads import Dyad, mutual_dyads
-from dateline.export.layouts.happening import Happening, Participant
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
 from dateline.export.layouts.told import (
@@ -22,8 +22,8 @@ from dateline.export.layouts.told import (
     is_one_day,
     known_days,
     number_of,
-    point,
 )
+from dateline.export.points import point
 from dateline.knowledge.crosswalks import Rule, country_facts, read_table, sector_facts
 from dateline.model import CountingView, Days, Location, PlacePrecision
 

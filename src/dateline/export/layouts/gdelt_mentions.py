@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from dateline.export.cells import tsv_line
+from dateline.export.happening import Happening, Mention
 from dateline.export.layouts.dyads import Dyad, mutual_dyads
 from dateline.export.layouts.gdelt import checked, event_number
-from dateline.export.layouts.happening import Happening, Mention
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows
 from dateline.export.layouts.schema import Cell
 from dateline.model import CountingView

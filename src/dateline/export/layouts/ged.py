@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import ClassVar
 
+from dateline.export.happening import Happening
 from dateline.export.layouts import tolls
 from dateline.export.layouts.conditions import deciding_rule, is_state
-from dateline.export.layouts.happening import Happening
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
 from dateline.export.layouts.told import (
@@ -27,9 +27,9 @@ from dateline.export.layouts.told import (
     joined,
     known_days,
     number_of,
-    point,
     side_name,
 )
+from dateline.export.points import point
 from dateline.knowledge.crosswalks import precision, region_of
 from dateline.model import CasualtyKind, CasualtyRole, CountingView, Days, Location, Status
 from dateline.model.figures import GUIDE
@@ -135,7 +135,7 @@ def _deaths(happening: Happening, *, is_swapped: bool) -> tuple[dict[str, Cell],
             column = doers if role is CasualtyRole.PERPETRATOR else role
             parts[column] = (parts.get(column) or 0) + toll.low if toll.low is not None else parts.get(column)
             flags += toll.flags()
-    total = tolls.first_told(happening, _KILLED, GUIDE)
+    total = tolls.first_voice(happening, _KILLED, GUIDE)
     flags += total.flags() if total else ()
     known = sum(number or 0 for number in parts.values())
     best = None if total is None or total.low is None else max(total.low, known)

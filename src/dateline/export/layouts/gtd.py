@@ -12,9 +12,9 @@ from functools import cache
 from importlib.metadata import version
 from typing import ClassVar
 
+from dateline.export.happening import Happening, Participant
 from dateline.export.layouts import tolls
 from dateline.export.layouts.conditions import deciding_rule
-from dateline.export.layouts.happening import Happening, Participant
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
 from dateline.export.layouts.told import (
@@ -24,12 +24,11 @@ from dateline.export.layouts.told import (
     citation,
     country_name,
     is_one_day,
-    is_settlement,
     joined,
     known_days,
     number_of,
-    point,
 )
+from dateline.export.points import is_settlement, point
 from dateline.knowledge.crosswalks import Rule, labels, precision, read_table, region_of, sector_facts
 from dateline.model import (
     CasualtyKind,
@@ -56,7 +55,7 @@ class GtdLayout(BaseLayout):
     name = "gtd"
     title = "GTD"
     view = CountingView.RECORD
-    toll = tolls.FIRST_TOLD
+    toll = tolls.FIRST_VOICE
     figures = "guide"
     policies: ClassVar[Mapping[str, str]] = {
         "day": "imonth or iday is 0 where no single month or day is known; a record without a year is left out",
@@ -212,7 +211,7 @@ def _counts(happening: Happening) -> tuple[dict[str, Cell], list[str]]:
 
 
 def _tolls(happening: Happening) -> Iterator[tuple[str, tolls.Toll | None]]:
-    yield "nkill", tolls.first_told(happening, CasualtyKind.KILLED, GUIDE)
+    yield "nkill", tolls.first_voice(happening, CasualtyKind.KILLED, GUIDE)
     yield "nkillter", tolls.by_role(happening, CasualtyKind.KILLED, CasualtyRole.PERPETRATOR, GUIDE)
-    yield "nwound", tolls.first_told(happening, CasualtyKind.INJURED, GUIDE)
-    yield "nhostkid", tolls.first_told(happening, CasualtyKind.ABDUCTED, GUIDE)
+    yield "nwound", tolls.first_voice(happening, CasualtyKind.INJURED, GUIDE)
+    yield "nhostkid", tolls.first_voice(happening, CasualtyKind.ABDUCTED, GUIDE)

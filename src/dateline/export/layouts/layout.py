@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import Any, ClassVar
 
 from dateline.export.cells import csv_line
-from dateline.export.layouts.happening import Happening, happenings
+from dateline.export.happening import Happening, happenings
 from dateline.export.layouts.schema import Cell, problem_of, text_of
 from dateline.export.layouts.tolls import POLICIES
 from dateline.knowledge.crosswalks import LayoutColumn, Rule, load_columns, read_table, tables_hash

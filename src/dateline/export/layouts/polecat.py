@@ -11,20 +11,19 @@ from importlib.metadata import version
 from typing import ClassVar
 
 from dateline.export.cells import tsv_line
+from dateline.export.happening import Happening, Participant
 from dateline.export.layouts.conditions import deciding_rule
 from dateline.export.layouts.dyads import Dyad, dyads
-from dateline.export.layouts.happening import Happening, Participant
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
 from dateline.export.layouts.told import (
     POINT_LEFT_OUT,
     country_name,
     is_one_day,
-    is_settlement,
     joined,
     known_days,
-    point,
 )
+from dateline.export.points import is_settlement, point
 from dateline.knowledge.crosswalks import Rule, read_table
 from dateline.model import CountingView
 

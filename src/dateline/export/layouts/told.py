@@ -9,14 +9,12 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from dateline.export.happening import Happening, Participant, Source
 from dateline.export.layouts.conditions import is_state
-from dateline.export.layouts.happening import Happening, Participant, Source
 from dateline.knowledge.crosswalks import country_facts, precision
-from dateline.model import DateBasis, Days, Location, PlacePrecision
+from dateline.model import DateBasis, Days
 
 JOINT = "; "
-_COARSE = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.ADMIN3, PlacePrecision.COUNTRY})
-_SETTLEMENT = "P."
 NO_DAY = "day not told"
 NO_PLACE = "place not told, or not resolved"
 POINT_LEFT_OUT = "point_of_a_settlement_left_out"
@@ -41,20 +39,6 @@ def is_one_day(days: Days) -> bool:
 def date_precision(layout: str, days: Days) -> int | None:
     """The layout's code for how closely the days are known; None where it has none."""
     return precision(layout, days.precision)
-
-
-def point(location: Location) -> tuple[float | None, float | None]:
-    """Latitude and longitude of a location; None for both where a settlement stands in for a wider area.
-
-    A capital, or any town, is no point of a country or province; the layouts get an empty cell instead.
-    """
-    stands_in = location.precision in _COARSE and location.place.feature.startswith(_SETTLEMENT)
-    return (None, None) if stands_in else (location.latitude, location.longitude)
-
-
-def is_settlement(location: Location) -> bool:
-    """Whether the gazetteer's entry is a populated place."""
-    return location.place.feature.startswith(_SETTLEMENT)
 
 
 def country_name(alpha3: str | None) -> str | None:
@@ -87,7 +71,8 @@ def account(happening: Happening) -> str:
     days = known_days(happening)
     when = "" if days is None else f"On {days.first.isoformat()}" if is_one_day(days) else _between(days)
     doers = " and ".join(each.words for each in happening.actors) or "an untold doer"
-    what = happening.type.value.lower() + (f" ({happening.mode})" if happening.mode else "")
+    kind = ", ".join(part for part in (happening.type.value.lower(), happening.mode) if part)
+    what = f"{happening.mentions[0].text} ({kind})"
     to_whom = " and ".join(each.words for each in happening.recipients)
     parts = [f"{when}, {doers}:" if when else f"{doers[:1].upper()}{doers[1:]}:", what]
     parts += [f"on {to_whom}"] if to_whom else []

@@ -12,17 +12,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.export.layouts.happening import Figure, Happening
+from dateline.export.happening import Figure, Happening
 from dateline.model import CasualtyKind, CasualtyRole, Stance
 from dateline.model.figures import ACLED, GUIDE, Bounds, FigureRule, bounds, numbers
 
 LOWEST = "lowest"
-FIRST_TOLD = "first told"
+FIRST_VOICE = "first voice"
 UCDP_TRIPLE = "ucdp-triple"
 
 POLICIES = {
     LOWEST: "the lowest of the totals that the voices give",
-    FIRST_TOLD: "the total of the voice that stands first",
+    FIRST_VOICE: "the total of the voice that stands first",
     UCDP_TRIPLE: "best: the total of the voice that stands first; low and high: the lowest and highest total of any",
 }
 """What each policy takes, for loss reports and documentation."""
@@ -56,7 +56,7 @@ def lowest(happening: Happening, kind: CasualtyKind, rule: FigureRule) -> Toll |
     return min(known, key=lambda toll: toll.low or 0) if known else next(iter(totals), None)
 
 
-def first_told(happening: Happening, kind: CasualtyKind, rule: FigureRule) -> Toll | None:
+def first_voice(happening: Happening, kind: CasualtyKind, rule: FigureRule) -> Toll | None:
     """The total of the first voice; None where no figure of ``kind`` is told."""
     return next(_totals(happening, kind, rule), None)
 

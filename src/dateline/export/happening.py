@@ -1,8 +1,8 @@
-"""One happening as the layouts see it, whatever it was made from.
+"""One happening as flat formats and layouts see it, whatever it was made from.
 
 Today it is made from a record (`happening_of`): one report, one coding. Incidents, which bring the records of several
-reports together, will make the same `Happening` from their chosen values; no layout knows the difference. What does
-not belong here: choosing one figure (`tolls`), judging conditions (`conditions`), and the layouts themselves.
+reports together, will make the same `Happening` from their chosen values; no format knows the difference. What does
+not belong here: choosing one figure, and the formats and layouts themselves.
 """
 
 from __future__ import annotations
