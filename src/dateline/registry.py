@@ -49,8 +49,10 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
     },
     Point.EXPORTER: {
         "jsonl": "dateline.export.jsonl:JsonlExporter",
+        "jsonld": "dateline.export.jsonld:JsonLdExporter",
         "csv": "dateline.export.csv:CsvExporter",
         "codings": "dateline.export.codings:CodingsExporter",
+        "datapackage": "dateline.export.datapackage:DataPackageExporter",
         "geojson": "dateline.export.geojson:GeoJsonExporter",
     },
     Point.LAYOUT: {

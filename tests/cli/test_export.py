@@ -67,3 +67,27 @@ def test_a_loss_report_that_cannot_be_written_is_one_line(dateline, store: Path)
     result = dateline("export", "events.db", "--layout", "gtd", "--output", "g.csv", "--loss-report", "no/such/x.json")
     assert result.exit_code == 1
     assert "no/such/x.json: it cannot be written" in result.stderr
+
+
+def test_a_folder_is_made_whole(dateline, store: Path) -> None:
+    result = dateline("export", "events.db", "--format", "datapackage", "--output", "package")
+    assert result.exit_code == 0
+    assert {"datapackage.json", "records.csv"} <= {path.name for path in Path("package").iterdir()}
+
+
+@pytest.mark.parametrize("output", [[], ["--output", "-"], ["--output", "events.db"], ["--output", "full"]])
+def test_a_folder_is_never_written_over_and_needs_a_name(dateline, store: Path, output: list[str]) -> None:
+    Path("full").mkdir()
+    Path("full/mine.txt").write_text("mine")
+    before = store.read_bytes()
+    result = dateline("export", "events.db", "--format", "datapackage", *output)
+    assert result.exit_code == 2
+    assert "--output" in result.stderr
+    assert store.read_bytes() == before
+    assert [path.name for path in Path("full").iterdir()] == ["mine.txt"]
+
+
+def test_an_empty_folder_may_be_filled(dateline, store: Path) -> None:
+    Path("package").mkdir()
+    assert dateline("export", "events.db", "--format", "datapackage", "--output", "package").exit_code == 0
+    assert Path("package/datapackage.json").is_file()

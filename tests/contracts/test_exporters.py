@@ -13,7 +13,11 @@ from dateline.registry import Point, load, plugins
 from factories import coding, record, report
 from rich_report import Rich, rich_report
 
-PARTS = [(plugin.name, load(Point.EXPORTER, plugin.name)) for plugin in plugins(Point.EXPORTER)]
+PARTS = [
+    (plugin.name, made)
+    for plugin in plugins(Point.EXPORTER)
+    if hasattr(made := load(Point.EXPORTER, plugin.name), "export")
+]
 
 
 @pytest.fixture(params=[part for _, part in PARTS], ids=[name for name, _ in PARTS])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
 
 from dateline.cli.options import store_argument
-from dateline.cli.output import STANDARD_OUTPUT, write_pieces
+from dateline.cli.output import STANDARD_OUTPUT, write_made, write_pieces
 from dateline.cli.talk import say
-from dateline.model import Losses
+from dateline.model import FileExporter, Losses
 from dateline.run import make_exporter, make_layout, open_store
 
 
@@ -47,9 +48,7 @@ def export(
     if layout_name is None:
         if loss_report is not None:
             raise click.UsageError("--loss-report goes with --layout; a format of dateline's own has none.")
-        exporter = make_exporter(str(format_name))
-        with open_store(store, create=False) as opened:
-            write_pieces(exporter.export(opened.codings()), output)
+        _write_format(store, str(format_name), output)
         return
     layout, losses = make_layout(layout_name), Losses()
     with open_store(store, create=False) as opened:
@@ -59,3 +58,12 @@ def export(
     if loss_report is not None:
         write_pieces([json.dumps(losses.to_json(), ensure_ascii=False, indent=2) + "\n"], loss_report)
     say(f"{layout_name}: {losses.summary()}")
+
+
+def _write_format(store: Path, name: str, output: str | None) -> None:
+    exporter = make_exporter(name)
+    with open_store(store, create=False) as opened:
+        if isinstance(exporter, FileExporter):
+            write_made(partial(exporter.write, opened.codings()), output, is_folder=exporter.is_folder)
+        else:
+            write_pieces(exporter.export(opened.codings()), output)

@@ -12,6 +12,9 @@ import io
 import re
 from collections.abc import Iterable
 
+SEPARATOR = " | "
+"""Stands between several values in one cell."""
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """First characters at which spreadsheets may run a cell. Source: OWASP, "CSV Injection"; some programs drop a NUL, and
 read the wide forms of East Asian text as the plain ones."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.export.cells import csv_line
+from dateline.export.cells import SEPARATOR, csv_line
 from dateline.export.chosen_figures import FIRST_TOLD, first_told
 from dateline.export.told_voices import ToldVoice, told_voices
 from dateline.model import (
@@ -38,9 +38,6 @@ from dateline.model import (
     Span,
     Words,
 )
-
-SEPARATOR = " | "
-"""Stands between several values in one cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from dateline.model.losses import CountingView, Fit, Losses
 from dateline.model.maker import Maker, settings_hash
 from dateline.model.outcome import Coding, Failure, Unresolved
 from dateline.model.parsed import Name, ParsedReport, Quotation, Sentence, Token
-from dateline.model.protocols import Exporter, Extractor, Layout, Parser, Reader, Resolver
+from dateline.model.protocols import Exporter, Extractor, FileExporter, Layout, Parser, Reader, Resolver
 from dateline.model.record import (
     Absence,
     Casualties,
@@ -72,6 +72,7 @@ __all__ = [
     "Extractor",
     "Failure",
     "Field",
+    "FileExporter",
     "Fit",
     "Identity",
     "Layout",

@@ -71,6 +71,24 @@ class Exporter(Protocol):
 
 
 @runtime_checkable
+class FileExporter(Protocol):
+    """Codings in, a file or a folder out that is no text: several tables, or bytes.
+
+    is_folder: whether it makes a folder; else it makes one file.
+    """
+
+    name: str
+    is_folder: bool
+
+    def write(self, codings: Iterable[tuple[Report, Coding]], path: Path) -> None:
+        """Write everything to ``path``, where nothing is yet; a folder is made by the exporter.
+
+        The caller moves it to its place when it is whole, and takes away what is left where this raises.
+        """
+        ...
+
+
+@runtime_checkable
 class Layout(Protocol):
     """Codings in, lines of somebody else's table out, with what is lost counted."""
 
