@@ -48,6 +48,7 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
         "places": "dateline.resolve:PlaceResolver",
     },
     Point.EXPORTER: {
+        "hxl": "dateline.export.hxl:HxlExporter",
         "jsonl": "dateline.export.jsonl:JsonlExporter",
         "jsonld": "dateline.export.jsonld:JsonLdExporter",
         "csv": "dateline.export.csv:CsvExporter",

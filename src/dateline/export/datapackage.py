@@ -11,13 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import ExitStack
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
 from dateline.export.cells import SEPARATOR, csv_line
-from dateline.export.flat import Flat, FlatType
+from dateline.export.flat import FlatType, cell_of
 from dateline.export.tables import TABLES, Table, TableColumn, table_rows
 from dateline.model import Coding, Report
 from dateline.model.codec import Json
@@ -60,17 +59,6 @@ def _file(folder: Path, table: Table) -> Path:
 
 def _write(file: IO[bytes], cells: Iterable[str]) -> None:
     file.write(csv_line(cells).encode("utf-8", "backslashreplace"))
-
-
-def cell_of(value: Flat) -> str:
-    """A value as a cell: "" where it is not known."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple):
-        return SEPARATOR.join(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _descriptor(folder: Path) -> Json:

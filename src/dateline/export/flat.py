@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dateline.export.cells import SEPARATOR
 from dateline.export.happening import Figure, Happening, Participant
 from dateline.export.points import point
 from dateline.model import CasualtyKind, CasualtyRole, Location
@@ -45,6 +46,17 @@ class FlatColumn:
 def flat_row(happening: Happening) -> dict[str, Flat]:
     """The values of every column, by name and in order."""
     return {column.name: column.value(happening) for column in FLAT_COLUMNS}
+
+
+def cell_of(value: Flat) -> str:
+    """A value as a cell: "" where it is not known."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return SEPARATOR.join(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _figure(happening: Happening, kind: CasualtyKind) -> Figure | None:

@@ -15,7 +15,8 @@ from dateline.export.layouts import tolls
 from dateline.export.layouts.conditions import deciding_rule, holds, is_armed, is_foreign_force, is_state
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
-from dateline.export.layouts.told import (
+from dateline.export.points import point
+from dateline.export.told import (
     NO_DAY,
     NO_PLACE,
     account,
@@ -25,7 +26,6 @@ from dateline.export.layouts.told import (
     known_days,
     middle,
 )
-from dateline.export.points import point
 from dateline.knowledge.crosswalks import Rule, country_facts, precision, region_of, sector_facts
 from dateline.model import ActorKind, CasualtyKind, Certainty, CountingView, Days, EventType, Location, Sector
 from dateline.model.figures import RULES

@@ -15,7 +15,8 @@ from dateline.export.layouts.conditions import deciding_rule
 from dateline.export.layouts.dyads import Dyad, mutual_dyads
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
-from dateline.export.layouts.told import (
+from dateline.export.points import point
+from dateline.export.told import (
     NO_DAY,
     POINT_LEFT_OUT,
     country_name,
@@ -23,7 +24,6 @@ from dateline.export.layouts.told import (
     known_days,
     number_of,
 )
-from dateline.export.points import point
 from dateline.knowledge.crosswalks import Rule, country_facts, read_table, sector_facts
 from dateline.model import CountingView, Days, Location, PlacePrecision
 

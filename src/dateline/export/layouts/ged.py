@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import ClassVar
 
-from dateline.export.happening import Happening
+from dateline.export.happening import Happening, Participant
 from dateline.export.layouts import tolls
 from dateline.export.layouts.conditions import deciding_rule, is_state
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
-from dateline.export.layouts.told import (
+from dateline.export.points import point
+from dateline.export.told import (
     NO_DAY,
     NO_PLACE,
     POINT_LEFT_OUT,
@@ -27,9 +28,7 @@ from dateline.export.layouts.told import (
     joined,
     known_days,
     number_of,
-    side_name,
 )
-from dateline.export.points import point
 from dateline.knowledge.crosswalks import precision, region_of
 from dateline.model import CasualtyKind, CasualtyRole, CountingView, Days, Location, Status
 from dateline.model.figures import GUIDE
@@ -103,6 +102,14 @@ def _when(days: Days) -> dict[str, Cell]:
     }
 
 
+def _side_name(participant: Participant) -> str:
+    """The name of a participant on one side; "Government of X" for state forces of a known country without a name."""
+    country = country_name(participant.country)
+    if is_state(participant) and country is not None:
+        return f"Government of {country}"
+    return participant.name
+
+
 def _is_swapped(happening: Happening, kind: int) -> bool:
     """Whether the recipient is the state side, which stands first in state-based violence whoever began."""
     return (
@@ -116,8 +123,8 @@ def _sides(happening: Happening, kind: int) -> dict[str, Cell]:
         doers, others = doers[:1], doers[1:]
     if _is_swapped(happening, kind):
         doers, others = others, doers
-    side_a = side_name(doers[0]) if doers else None
-    side_b = "Civilians" if kind == _ONE_SIDED else side_name(others[0]) if others else None
+    side_a = _side_name(doers[0]) if doers else None
+    side_b = "Civilians" if kind == _ONE_SIDED else _side_name(others[0]) if others else None
     return {"side_a": side_a, "side_b": side_b, "dyad_name": f"{side_a} - {side_b}" if side_a and side_b else None}
 
 

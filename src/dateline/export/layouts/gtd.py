@@ -17,7 +17,8 @@ from dateline.export.layouts import tolls
 from dateline.export.layouts.conditions import deciding_rule
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
-from dateline.export.layouts.told import (
+from dateline.export.points import is_settlement, point
+from dateline.export.told import (
     NO_DAY,
     POINT_LEFT_OUT,
     account,
@@ -28,7 +29,6 @@ from dateline.export.layouts.told import (
     known_days,
     number_of,
 )
-from dateline.export.points import is_settlement, point
 from dateline.knowledge.crosswalks import Rule, labels, precision, read_table, region_of, sector_facts
 from dateline.model import (
     CasualtyKind,

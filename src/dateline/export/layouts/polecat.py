@@ -16,14 +16,14 @@ from dateline.export.layouts.conditions import deciding_rule
 from dateline.export.layouts.dyads import Dyad, dyads
 from dateline.export.layouts.layout import BaseLayout, LaidRow, LeftOut, Rows, outside
 from dateline.export.layouts.schema import Cell
-from dateline.export.layouts.told import (
+from dateline.export.points import is_settlement, point
+from dateline.export.told import (
     POINT_LEFT_OUT,
     country_name,
     is_one_day,
     joined,
     known_days,
 )
-from dateline.export.points import is_settlement, point
 from dateline.knowledge.crosswalks import Rule, read_table
 from dateline.model import CountingView
 

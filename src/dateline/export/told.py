@@ -1,6 +1,6 @@
-"""What several layouts write alike: days, places, actors, countries, accounts, ids made of content.
+"""What several formats and layouts write alike: days, countries, accounts, citations, numbers made of content.
 
-What does not belong here: anything that one layout alone does.
+What does not belong here: anything that one of them alone does.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from dateline.export.happening import Happening, Participant, Source
-from dateline.export.layouts.conditions import is_state
+from dateline.export.happening import Happening, Source
 from dateline.knowledge.crosswalks import country_facts, precision
 from dateline.model import DateBasis, Days
 
@@ -50,14 +49,6 @@ def country_name(alpha3: str | None) -> str | None:
 def joined(parts: Iterable[str | None]) -> str:
     """The parts that are not empty, each once, with semicolons between them."""
     return JOINT.join(dict.fromkeys(part for part in parts if part))
-
-
-def side_name(participant: Participant) -> str:
-    """The name of a participant on one side; "Government of X" for state forces of a known country without a name."""
-    country = country_name(participant.country)
-    if is_state(participant) and country is not None:
-        return f"Government of {country}"
-    return participant.name
 
 
 def citation(source: Source) -> str:
