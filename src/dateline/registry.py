@@ -51,6 +51,7 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
         "hxl": "dateline.export.hxl:HxlExporter",
         "jsonl": "dateline.export.jsonl:JsonlExporter",
         "jsonld": "dateline.export.jsonld:JsonLdExporter",
+        "parquet": "dateline.export.parquet:ParquetExporter",
         "csv": "dateline.export.csv:CsvExporter",
         "codings": "dateline.export.codings:CodingsExporter",
         "datapackage": "dateline.export.datapackage:DataPackageExporter",
