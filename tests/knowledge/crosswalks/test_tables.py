@@ -117,7 +117,8 @@ def test_regions_hold_countries_that_exist_once_each() -> None:
 def test_countries_have_name_number_and_fips() -> None:
     switzerland = country_facts("CHE")
     assert switzerland is not None
-    assert (switzerland.name, switzerland.number, switzerland.fips) == ("Switzerland", 756, "SZ")
+    assert (switzerland.name, switzerland.alpha2) == ("Switzerland", "CH")
+    assert (switzerland.number, switzerland.fips) == (756, "SZ")
     assert country_facts("XXX") is None
 
 

