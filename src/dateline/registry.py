@@ -55,6 +55,7 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
         "csv": "dateline.export.csv:CsvExporter",
         "codings": "dateline.export.codings:CodingsExporter",
         "datapackage": "dateline.export.datapackage:DataPackageExporter",
+        "datasette": "dateline.export.datasette:DatasetteExporter",
         "ftm": "dateline.export.ftm:FtmExporter",
         "geojson": "dateline.export.geojson:GeoJsonExporter",
     },

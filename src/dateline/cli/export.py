@@ -17,7 +17,12 @@ from dateline.run import make_exporter, make_layout, open_store
 
 @click.command()
 @store_argument
-@click.option("--format", "format_name", metavar="NAME", help="jsonl, csv, codings, or a plug-in's name.")
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="jsonl, csv, datapackage, parquet, geojson, hxl, jsonld, ftm, datasette, codings, or a plug-in's name.",
+)
 @click.option(
     "--layout",
     "layout_name",
@@ -27,7 +32,8 @@ from dateline.run import make_exporter, make_layout, open_store
 @click.option(
     "--output",
     metavar="FILE",
-    help="The file to write; it appears when it is whole. Otherwise, and for -, standard output.",
+    help="The file to write, or the folder for datapackage and datasette; it appears when it is whole. Otherwise, and "
+    "for -, standard output.",
 )
 @click.option(
     "--loss-report",
@@ -39,9 +45,10 @@ def export(
 ) -> None:
     """Write the codings of STORE in one format, or in one layout.
 
-    Reports come in the order in which they were read. A format is dateline's own: jsonl holds every claim with its
-    evidence, csv one row per record, codings the coding guide's own form. A layout is the table of another data set;
-    what it cannot hold is counted in the loss report, of which one line is said on standard error.
+    Reports come in the order in which they were read. A format is dateline's own: jsonl, datapackage, parquet, jsonld
+    and datasette hold every claim with its evidence; csv, geojson and hxl one row or feature per record; ftm the listed
+    actors; codings the coding guide's own form. A layout is the table of another data set; what it cannot hold is
+    counted in the loss report, of which one line is said on standard error.
     """
     if (format_name is None) == (layout_name is None):
         raise click.UsageError("one of --format and --layout is needed: what dateline holds, or another's table of it.")
