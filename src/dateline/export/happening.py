@@ -8,7 +8,7 @@ not belong here: choosing one figure, and the formats and layouts themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -150,10 +150,10 @@ def happenings(report: Report, coding: Coding) -> Iterator[Happening]:
 
 def happening_of(report: Report, coding: Coding, record: EventRecord) -> Happening:
     """The happening that one record tells; each value is that of the field's first claim."""
-    source = _source(report)
-    location = _first(record, Location, Field.LOCATION)
-    mode = _first(record, Mode, Field.MODE)
-    main = _first(record, Main, Field.MAIN)
+    source, told = _source(report), _by_field(record)
+    location = _first(told, Location, Field.LOCATION)
+    mode = _first(told, Mode, Field.MODE)
+    main = _first(told, Main, Field.MAIN)
     sources = (voice.source.text for voice in told_voices(record) if voice.source is not None)
     return Happening(
         id=record.id,
@@ -162,25 +162,25 @@ def happening_of(report: Report, coding: Coding, record: EventRecord) -> Happeni
         type=record.type,
         mode=mode.name if mode else None,
         mentions=tuple(
-            Mention(source, span.text, span.start) for span in (claim.evidence[0] for claim in record.of(Field.MENTION))
+            Mention(source, span.text, span.start) for span in (claim.evidence[0] for claim in told[Field.MENTION])
         ),
-        actors=_participants(record, Field.ACTOR, Field.ACTOR_IDENTITY),
-        recipients=_participants(record, Field.RECIPIENT, Field.RECIPIENT_IDENTITY),
-        objects=tuple(record.words(Field.OBJECT)),
-        means=tuple(record.words(Field.MEANS)),
-        places=tuple(record.words(Field.PLACE)),
-        times=tuple(record.words(Field.TIME)),
+        actors=_participants(told, Field.ACTOR, Field.ACTOR_IDENTITY),
+        recipients=_participants(told, Field.RECIPIENT, Field.RECIPIENT_IDENTITY),
+        objects=_words(told, Field.OBJECT),
+        means=_words(told, Field.MEANS),
+        places=_words(told, Field.PLACE),
+        times=_words(told, Field.TIME),
         location=location,
-        country=_country(record, location),
-        days=_first(record, Days, Field.DAYS),
-        figures=tuple(_figure(claim) for claim in record.of(Field.CASUALTIES)),
-        status=_first(record, Status, Field.STATUS),
-        certainty=_first(record, Certainty, Field.CERTAINTY),
-        responsibility=_first(record, Responsibility, Field.RESPONSIBILITY),
+        country=_country(told, location),
+        days=_first(told, Days, Field.DAYS),
+        figures=tuple(_figure(claim) for claim in told.get(Field.CASUALTIES, ())),
+        status=_first(told, Status, Field.STATUS),
+        certainty=_first(told, Certainty, Field.CERTAINTY),
+        responsibility=_first(told, Responsibility, Field.RESPONSIBILITY),
         is_main=main.is_main if main else None,
         vouching=tuple(dict.fromkeys(sources)),
-        confidence=record.of(Field.TYPE)[0].confidence,
-        told=frozenset(claim.field for claim in record.claims),
+        confidence=told[Field.TYPE][0].confidence,
+        told=frozenset(told),
     )
 
 
@@ -191,26 +191,42 @@ def _source(report: Report) -> Source:
     )
 
 
-def _first(record: EventRecord, kind: type[_Value], field: Field) -> _Value | None:
-    value = record.value(field)
+_Claims = Mapping[Field, list[Claim]]
+
+
+def _by_field(record: EventRecord) -> _Claims:
+    """The claims of each field that is told, in order; looked up many times, so made once."""
+    told: dict[Field, list[Claim]] = {}
+    for claim in record.claims:
+        told.setdefault(claim.field, []).append(claim)
+    return told
+
+
+def _first(told: _Claims, kind: type[_Value], field: Field) -> _Value | None:
+    value = told[field][0].value if field in told else None
     return value if isinstance(value, kind) else None
 
 
-def _participants(record: EventRecord, words: Field, identities: Field) -> tuple[Participant, ...]:
+def _words(told: _Claims, field: Field) -> tuple[str, ...]:
+    """The words of a field that holds words, each wording once."""
+    return tuple(dict.fromkeys(each.value.text for each in told.get(field, ()) if isinstance(each.value, Words)))
+
+
+def _participants(told: _Claims, words: Field, identities: Field) -> tuple[Participant, ...]:
     known: dict[str, Identity] = {}
-    for claim in record.of(identities):
+    for claim in told.get(identities, ()):
         if isinstance(claim.value, Identity):
             known.setdefault(claim.value.words, claim.value)
     distinct: dict[str, Participant] = {}
-    for claim in record.of(words):
+    for claim in told.get(words, ()):
         if isinstance(claim.value, Words):
             text = claim.value.text
             distinct.setdefault(text, Participant(text, claim.evidence[0].start, known.get(text)))
     return tuple(distinct.values())
 
 
-def _country(record: EventRecord, location: Location | None) -> str | None:
-    country = _first(record, Country, Field.COUNTRY)
+def _country(told: _Claims, location: Location | None) -> str | None:
+    country = _first(told, Country, Field.COUNTRY)
     if country is not None:
         return country.alpha3
     return location.place.country if location else None

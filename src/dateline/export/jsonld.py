@@ -98,13 +98,38 @@ class JsonLdExporter:
 
 
 def _nodes(report: Report, coding: Coding, *, with_report: bool) -> Iterator[Json]:
+    about = _About(report, coding)
     if with_report:
-        yield _report(report)
-    yield _coding(report, coding)
+        yield _report(about)
+    yield _coding(about)
     for record in coding.records:
-        yield _record(report, coding, record)
+        name = about.of_record(record)
+        yield _record(about, record, name)
         for number, claim in enumerate(record.claims, 1):
-            yield _annotation(report, coding, record, number, claim)
+            yield _annotation(about, name, number, claim)
+
+
+class _About:
+    """The names that the nodes of one coding share; they are made once."""
+
+    def __init__(self, report: Report, coding: Coding) -> None:
+        self.report, self.maker = report, coding.maker
+        self.report_name = _name("report", report.id)
+        self._maker_id = coding.maker.id
+        self.coding_name = _name("coding", report.id, self._maker_id)
+        self._agents: dict[Maker, Json] = {}
+
+    def of_record(self, record: EventRecord) -> str:
+        """What stands behind the kind in the names of a record, its claims and their values."""
+        return f"{self._maker_id}:{record.id}"
+
+    def agent(self, maker: Maker) -> Json:
+        """The node of a maker."""
+        if maker not in self._agents:
+            kind = "prov:Person" if maker.component.startswith("person:") else "prov:SoftwareAgent"
+            told = {"name": maker.component, "version": maker.version, "settings": maker.settings}
+            self._agents[maker] = {"id": _name("maker", maker.id), "type": kind, **told}
+        return self._agents[maker]
 
 
 def _name(kind: str, *parts: object) -> str:
@@ -112,10 +137,11 @@ def _name(kind: str, *parts: object) -> str:
     return ":".join(["urn:dateline", kind, *(quote(str(part), safe="") for part in parts)])
 
 
-def _report(report: Report) -> Json:
+def _report(about: _About) -> Json:
+    report = about.report
     return _told(
         {
-            "id": _name("report", report.id),
+            "id": about.report_name,
             "type": ["prov:Entity", "schema:NewsArticle"],
             "headline": report.title,
             "datePublished": report.published.isoformat() if report.published else None,
@@ -126,78 +152,73 @@ def _report(report: Report) -> Json:
     )
 
 
-def _coding(report: Report, coding: Coding) -> Json:
+def _coding(about: _About) -> Json:
     return {
-        "id": _name("coding", report.id, coding.maker.id),
+        "id": about.coding_name,
         "type": "prov:Activity",
-        "used": _name("report", report.id),
-        "wasAssociatedWith": _agent(coding.maker),
+        "used": about.report_name,
+        "wasAssociatedWith": about.agent(about.maker),
     }
 
 
-def _agent(maker: Maker) -> Json:
-    kind = "prov:Person" if maker.component.startswith("person:") else "prov:SoftwareAgent"
-    told = {"name": maker.component, "version": maker.version, "settings": maker.settings}
-    return {"id": _name("maker", maker.id), "type": kind, **told}
-
-
-def _record(report: Report, coding: Coding, record: EventRecord) -> Json:
+def _record(about: _About, record: EventRecord, name: str) -> Json:
     empty = [
         _told({"field": each.field.value, "emptiness": each.kind.value, "reason": each.reason})
         for each in record.absences
     ]
     return {
-        "id": _name("record", coding.maker.id, record.id),
+        "id": f"urn:dateline:record:{name}",
         "type": ["prov:Entity", "sem:Event"],
         "eventType": record.type.value,
-        "wasDerivedFrom": _name("report", report.id),
-        "wasGeneratedBy": _name("coding", report.id, coding.maker.id),
+        "wasDerivedFrom": about.report_name,
+        "wasGeneratedBy": about.coding_name,
         "dateline:absence": empty,
     }
 
 
-def _annotation(report: Report, coding: Coding, record: EventRecord, number: int, claim: Claim) -> Json:
+def _annotation(about: _About, name: str, number: int, claim: Claim) -> Json:
     body = {
-        "id": _name("value", coding.maker.id, record.id, number),
+        "id": f"urn:dateline:value:{name}:{number}",
         "field": claim.field.value,
         "value": value_to_json(claim.field, claim.value),
     }
     return _told(
         {
-            "id": _name("claim", coding.maker.id, record.id, number),
+            "id": f"urn:dateline:claim:{name}:{number}",
             "type": ["Annotation", "prov:Entity"],
             "motivation": "oa:classifying" if claim.field in (Field.TYPE, Field.MODE) else "oa:identifying",
-            "about": _name("record", coding.maker.id, record.id),
+            "about": f"urn:dateline:record:{name}",
             "body": body,
-            "target": [_target(report, span) for span in claim.evidence],
-            "voice": _voice(report, claim.voice) if claim.voice else None,
+            "target": [_target(about, span) for span in claim.evidence],
+            "voice": _voice(about, claim.voice) if claim.voice else None,
             "stance": claim.stance.value if claim.stance else None,
             "confidence": claim.confidence,
-            "wasAttributedTo": _agent(claim.maker),
+            "wasAttributedTo": about.agent(claim.maker),
         }
     )
 
 
-def _voice(report: Report, voice: Voice) -> Json:
+def _voice(about: _About, voice: Voice) -> Json:
     return _told(
         {
             "sourceKind": voice.kind.value,
-            "sourceWords": _target(report, voice.source) if voice.source else None,
-            "cue": _target(report, voice.cue) if voice.cue else None,
-            "via": _voice(report, voice.via) if voice.via else None,
+            "sourceWords": _target(about, voice.source) if voice.source else None,
+            "cue": _target(about, voice.cue) if voice.cue else None,
+            "via": _voice(about, voice.via) if voice.via else None,
         }
     )
 
 
-def _target(report: Report, span: Span) -> Json:
+def _target(about: _About, span: Span) -> Json:
     """A stretch of the report, by its words with those around them, and by its place."""
+    report = about.report
     around = {
         "prefix": report.text[max(0, span.start - AROUND) : span.start],
         "suffix": report.text[span.end : span.end + AROUND],
     }
     return {
         "type": "SpecificResource",
-        "source": _name("report", report.id),
+        "source": about.report_name,
         "selector": [
             {"type": "TextQuoteSelector", "exact": span.text, **around},
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},

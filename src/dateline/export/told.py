@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
+from importlib.metadata import version
 
 from dateline.export.happening import Happening, Source
 from dateline.knowledge.crosswalks import country_facts, precision
@@ -17,6 +19,12 @@ JOINT = "; "
 NO_DAY = "day not told"
 NO_PLACE = "place not told, or not resolved"
 POINT_LEFT_OUT = "point_of_a_settlement_left_out"
+
+
+@cache
+def own_version() -> str:
+    """The version of dateline, looked up once."""
+    return version("dateline")
 
 
 def known_days(happening: Happening) -> Days | None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from dateline.export.happening import Happening, Participant
 from dateline.knowledge.crosswalks import Rule, load_conditions, load_rules, sector_facts
-from dateline.model import ActorKind, CasualtyKind, Sector, Status
+from dateline.model import ActorKind, CasualtyKind, EventType, Sector, Status
 
 _NONSTATE = frozenset({Sector.REB, Sector.PRM, Sector.UAF, Sector.CRM, Sector.IMG})
 _PARTIES = frozenset({Sector.REB, Sector.PRM, Sector.IMG})
@@ -26,12 +26,15 @@ _LETHAL_MODES = frozenset(
 
 def deciding_rule(layout: str, happening: Happening) -> Rule | None:
     """The first rule of ``layout`` that is for the happening and whose condition holds; None where there is none."""
-    for rule in load_rules(layout):
-        if rule.is_for(happening.type, happening.mode) and any(
-            all(holds(part, happening) for part in group) for group in rule.condition
-        ):
+    for rule in _rules_for(layout, happening.type, happening.mode):
+        if any(all(holds(part, happening) for part in group) for group in rule.condition):
             return rule
     return None
+
+
+@cache
+def _rules_for(layout: str, event_type: EventType, mode: str | None) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules(layout) if rule.is_for(event_type, mode))
 
 
 def holds(condition: str, happening: Happening) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
 from typing import ClassVar
 
 from dateline.export.happening import Happening, Participant
@@ -28,6 +27,7 @@ from dateline.export.told import (
     joined,
     known_days,
     number_of,
+    own_version,
 )
 from dateline.knowledge.crosswalks import Rule, labels, precision, read_table, region_of, sector_facts
 from dateline.model import (
@@ -91,7 +91,7 @@ class GtdLayout(BaseLayout):
             **_doers(happening),
             **counts,
             "scite1": citation(happening.sources[0]),
-            "dbsource": f"dateline {version('dateline')}",
+            "dbsource": f"dateline {own_version()}",
         }
         return Rows.by(rule, LaidRow(cells, tuple(dict.fromkeys(flags))))
 

@@ -7,7 +7,6 @@ POLECAT puts the day of publication there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 from typing import ClassVar
 
 from dateline.export.cells import tsv_line
@@ -23,6 +22,7 @@ from dateline.export.told import (
     is_one_day,
     joined,
     known_days,
+    own_version,
 )
 from dateline.knowledge.crosswalks import Rule, read_table
 from dateline.model import CountingView
@@ -80,7 +80,7 @@ def _common(rule: Rule, happening: Happening) -> tuple[dict[str, Cell], tuple[st
         "Source": source.publisher,
         "Publication Date": source.published,
         "Language": source.language,
-        "Version": f"dateline {version('dateline')}, {maker.component} {maker.version}",
+        "Version": f"dateline {own_version()}, {maker.component} {maker.version}",
     }
     return cells, flags + (("day_not_single",) if days and not is_one_day(days) else ())
 
