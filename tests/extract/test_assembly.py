@@ -48,8 +48,9 @@ def assembled(report: ParsedReport, *told: Told, dated: Choice | None = None, is
         MAKER,
     )
     happening = Happening(list(told) or tellings(report))
-    bearer = Bearer(happening.type, tuple(told.mention.token for told in happening.told))
-    (toll,) = share_out(report, [bearer], find_casualties(report, load_casualty_lexicon()))
+    others = [Happening([other]) for other in tellings(report) if other not in happening.told]
+    bearers = [Bearer(one.type, tuple(t.mention.token for t in one.told)) for one in (happening, *others)]
+    toll, *_ = share_out(report, bearers, find_casualties(report, load_casualty_lexicon()))
     record = assemble(found, happening, dated, toll, is_main=is_main)
     record.verify(report.report)
     return record
