@@ -113,7 +113,12 @@ def merged(*groups: Sequence[tuple[Report, Coding]], **rest: Any) -> Merged:
 
 
 def decision(
-    a: EventRecord | str, b: EventRecord | str, verdict: Verdict, maker: Maker = MERGER, at: datetime = NOON, **rest: Any
+    a: EventRecord | str,
+    b: EventRecord | str,
+    verdict: Verdict,
+    maker: Maker = MERGER,
+    at: datetime = NOON,
+    **rest: Any,
 ) -> Decision:
     """A decision about two records, with one reason; a machine's has the score 0.9 unless told."""
     first, second = sorted(each if isinstance(each, str) else each.id for each in (a, b))

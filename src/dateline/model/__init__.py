@@ -22,10 +22,11 @@ from dateline.model.codebook import (
 )
 from dateline.model.decision import Decision, Reason, Verdict
 from dateline.model.incident import Bond, Grade, Incident, Link, LinkKind, Member, OriginBond
+from dateline.model.losses import CountingView, Fit, Losses
 from dateline.model.maker import Maker, settings_hash
 from dateline.model.outcome import Coding, Failure, Unresolved
 from dateline.model.parsed import Name, ParsedReport, Quotation, Sentence, Token
-from dateline.model.protocols import Exporter, Extractor, Parser, Reader, Resolver
+from dateline.model.protocols import Exporter, Extractor, FileExporter, Layout, Parser, Reader, Resolver
 from dateline.model.record import (
     Absence,
     Casualties,
@@ -64,6 +65,7 @@ __all__ = [
     "Claim",
     "Clock",
     "Coding",
+    "CountingView",
     "Country",
     "DateBasis",
     "DatePrecision",
@@ -77,12 +79,16 @@ __all__ = [
     "Extractor",
     "Failure",
     "Field",
+    "FileExporter",
+    "Fit",
     "Grade",
     "Identity",
     "Incident",
+    "Layout",
     "Link",
     "LinkKind",
     "Location",
+    "Losses",
     "Main",
     "Maker",
     "Member",

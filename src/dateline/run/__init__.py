@@ -5,7 +5,7 @@ What does not belong here: what a stage does, and anything about a terminal (`cl
 
 from dateline.run.account import Account, Telling, account_of
 from dateline.run.attribute import attribute, attribute_each, relations_of
-from dateline.run.build import make_exporter, make_pipeline
+from dateline.run.build import make_exporter, make_layout, make_pipeline
 from dateline.run.comparison import Agreement, Cell, Figure, Row, compare, tolls
 from dateline.run.inputs import count_inputs, make_report, read_inputs
 from dateline.run.merging import MergeSummary, merge_store
@@ -31,6 +31,7 @@ __all__ = [
     "compare",
     "count_inputs",
     "make_exporter",
+    "make_layout",
     "make_pipeline",
     "make_report",
     "merge_store",
