@@ -57,7 +57,7 @@ def rarity(word: str) -> float:
 
 
 def similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Cosine of two sets of stems, each weighed by its rarity: 0 where nothing is shared, 1 where the sets are equal."""
+    """Cosine of two sets of stems, each weighed by its rarity: 0 where nothing is shared, 1 where they are equal."""
     common = set(a).intersection(b)
     if not common:
         return 0.0

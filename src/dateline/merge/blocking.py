@@ -1,4 +1,4 @@
-"""Which pairs of records are compared: those that share a block, at a cost that grows with the records, not their square.
+"""Which pairs of records are compared: those that share a block, at a cost that grows with the records.
 
 A block is named by a key. A record's keys join the family of its type with a stretch of days and with a place cell, a
 country or a rare word of its report. Two records of one happening nearly always share one of them; most others do not.

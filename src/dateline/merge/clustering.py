@@ -102,7 +102,7 @@ def _is_settled(known: Mapping[Pair, Decision], a: str, b: str) -> bool:
 
 
 def _follow(groups: Groups, known: Mapping[Pair, Decision]) -> Iterator[Unheeded]:
-    """Follow the decisions: first all that keep apart, then those that join, people's before machines', newest first."""
+    """Follow the decisions: all that keep apart, then those that join, people's first, the newest first."""
     for pair, decision in sorted(known.items()):
         if decision.verdict in (Verdict.DIFFERENT, Verdict.RELATED):
             groups.keep_apart(*pair)
@@ -128,7 +128,7 @@ def _contract(groups: Groups, scores: Iterable[tuple[str, str, float]]) -> None:
         one, other = groups.group_of[a], groups.group_of[b]
         if one != other:
             weight[one][other] = weight[other][one] = round(weight[one].get(other, 0.0) + odds, 9)
-    heap = [(-odds, *sorted((a, b))) for a, row in weight.items() for b, odds in row.items() if a < b and odds > 0]
+    heap = [(-odds, a, b) for a, row in weight.items() for b, odds in row.items() if a < b and odds > 0]
     heapify(heap)
     while heap:
         negative, a, b = heappop(heap)
@@ -143,4 +143,4 @@ def _contract(groups: Groups, scores: Iterable[tuple[str, str, float]]) -> None:
                 total = round(weight[keep].get(third, 0.0) + odds, 9)
                 weight[keep][third] = weight[third][keep] = total
                 if total > 0:
-                    heappush(heap, (-total, *sorted((keep, third))))
+                    heappush(heap, (-total, min(keep, third), max(keep, third)))

@@ -91,7 +91,7 @@ def _name(publisher: str | None) -> str:
 
 
 def _bond(earlier: Teller, later: Teller) -> Bond | None:
-    resemblance, contained = shared(earlier.sketch, later.sketch)
+    _, contained = shared(earlier.sketch, later.sketch)
     words = f"{round(100 * contained)} % of the shorter text's word sequences stand in the other"
     if contained >= COPIED:
         return Bond(earlier.report, later.report, OriginBond.COPY, words)

@@ -1,7 +1,7 @@
 """How likely two records tell one happening: the learned weights of the signals of a pair.
 
-A signal's weight is the log of the factor by which it changes the odds. The weights of one pair add up, and each field's
-share of the sum is its reason. Weights: ``weights.json``, made by ``scripts/train_merging.py``.
+A signal's weight is the log of the factor by which it changes the odds. The weights of one pair add up, and the
+share of each field is its reason. Weights: ``weights.json``, made by ``scripts/train_merging.py``.
 
 What does not belong here: the signals (`comparing`), and what follows from many scores (`clustering`).
 """
