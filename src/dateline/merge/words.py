@@ -13,12 +13,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.:]*\d|\d")
 _ENDS = ("ings", "ing", "ers", "er", "ed", "es", "s", "e")
 _LEAST_STEM = 3
 STOP = frozenset(
-    "a an the of in on at to from into onto for with by and or as its his her their our my your was were is are be "
-    "been being had has have having will would could can may might shall should must up out off down away over under not "
-    "no that this these those it he she they we you i him them us me who whom which what when where why how there here "
-    "than then so but if about after before during between against among through while because until since more most "
-    "also just only some any all both each other another such same own very too now did do does doing says said say "
-    "told tell tells according added".split()
+    "a an the of in on at to from into onto for with by and or as its his her their our my your was were is are "
+    "be been being had has have having will would could can may might shall should must up out off down away over "
+    "under not no that this these those it he she they we you i him them us me who whom which what when where why "
+    "how there here than then so but if about after before during between against among through while because "
+    "until since more most also just only some any all both each other another such same own very too now did do "
+    "does doing says said say told tell tells according added".split()
 )
 
 
