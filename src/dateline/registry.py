@@ -1,8 +1,9 @@
 """Every plug-in point, and how a name becomes the object behind it.
 
 The built-in parts stand in one table by import path and are loaded when they are asked for. Parts of other
-distributions come by entry points of the groups ``dateline.parsers``, ``dateline.coders``, ``dateline.resolvers`` and
-``dateline.exporters``; these are read at the first look-up. What a part must offer is in `dateline.model.protocols`.
+distributions come by entry points of the groups ``dateline.parsers``, ``dateline.coders``, ``dateline.resolvers``,
+``dateline.exporters`` and ``dateline.layouts``; these are read at the first look-up. What a part must offer is in
+`dateline.model.protocols`.
 
 What does not belong here: making a part with its options (`run`), and what the parts do.
 """
@@ -30,6 +31,7 @@ class Point(StrEnum):
     CODER = "coder"
     RESOLVER = "resolver"
     EXPORTER = "exporter"
+    LAYOUT = "layout"
 
     @property
     def group(self) -> str:
@@ -46,9 +48,24 @@ _TABLE: Mapping[Point, Mapping[str, str]] = {
         "places": "dateline.resolve:PlaceResolver",
     },
     Point.EXPORTER: {
+        "hxl": "dateline.export.hxl:HxlExporter",
         "jsonl": "dateline.export.jsonl:JsonlExporter",
+        "jsonld": "dateline.export.jsonld:JsonLdExporter",
+        "parquet": "dateline.export.parquet:ParquetExporter",
         "csv": "dateline.export.csv:CsvExporter",
         "codings": "dateline.export.codings:CodingsExporter",
+        "datapackage": "dateline.export.datapackage:DataPackageExporter",
+        "datasette": "dateline.export.datasette:DatasetteExporter",
+        "ftm": "dateline.export.ftm:FtmExporter",
+        "geojson": "dateline.export.geojson:GeoJsonExporter",
+    },
+    Point.LAYOUT: {
+        "acled": "dateline.export.layouts.acled:AcledLayout",
+        "ged": "dateline.export.layouts.ged:GedLayout",
+        "gtd": "dateline.export.layouts.gtd:GtdLayout",
+        "polecat": "dateline.export.layouts.polecat:PolecatLayout",
+        "gdelt": "dateline.export.layouts.gdelt:GdeltLayout",
+        "gdelt-mentions": "dateline.export.layouts.gdelt_mentions:GdeltMentionsLayout",
     },
 }
 

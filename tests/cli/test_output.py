@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.output import write_pieces
+from dateline.cli.output import write_made, write_pieces
 from dateline.errors import RunError
 
 
@@ -61,3 +61,40 @@ def test_a_place_that_takes_no_file_is_named(tmp_path: Path, name: str) -> None:
 def test_standard_output_gets_utf8_whatever_the_terminal_speaks(output: str | None, capfdbinary) -> None:
     write_pieces(["é\n", "\udc80\n"], output)
     assert capfdbinary.readouterr().out == "é\n\\udc80\n".encode()
+
+
+def _make(path: Path) -> None:
+    path.write_bytes(b"made")
+
+
+def _fail(path: Path) -> None:
+    path.mkdir()
+    (path / "half").write_bytes(b"half")
+    raise RuntimeError("the store broke off")
+
+
+def test_what_is_made_takes_the_place_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.bin"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_made(_make, str(path), is_folder=False)
+    assert path.read_bytes() == b"made"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [each.name for each in tmp_path.iterdir()] == ["out.bin"]
+
+
+def test_what_breaks_off_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError):
+        write_made(_fail, str(tmp_path / "out"), is_folder=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("output", [None, "-"])
+def test_what_is_made_goes_to_standard_output(output: str | None, capfdbinary) -> None:
+    write_made(_make, output, is_folder=False)
+    assert capfdbinary.readouterr().out == b"made"
+
+
+def test_a_place_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="it cannot be written"):
+        write_made(_make, str(tmp_path / "missing" / "out.bin"), is_folder=False)

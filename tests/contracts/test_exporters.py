@@ -13,7 +13,16 @@ from dateline.registry import Point, load, plugins
 from factories import coding, record, report
 from rich_report import Rich, rich_report
 
-PARTS = [(plugin.name, load(Point.EXPORTER, plugin.name)) for plugin in plugins(Point.EXPORTER)]
+PARTS = [
+    (plugin.name, made)
+    for plugin in plugins(Point.EXPORTER)
+    if hasattr(made := load(Point.EXPORTER, plugin.name), "export") and plugin.name != "ftm"
+]
+"""All but ``ftm``, which writes statements about actors and not records; its own tests say what it must do."""
+
+
+PARTIAL = {"hxl": "HXL has no tags for things, means and time words"}
+"""Formats that hold a part of a record by what they are for."""
 
 
 @pytest.fixture(params=[part for _, part in PARTS], ids=[name for name, _ in PARTS])
@@ -75,8 +84,11 @@ def test_the_same_codings_give_the_same_bytes(part: Callable[[], Exporter], rich
 
 def test_a_piece_does_not_depend_on_its_company(part: Callable[[], Exporter], rich: Rich) -> None:
     one, other = (rich.report, rich.coding), named(2, "shelled")
-    alone = list(part().export([one]))
-    assert list(part().export([one, other]))[: len(alone)] == alone
+    nothing, alone, together = (list(part().export(given)) for given in ([], [one], [one, other]))
+    end = 1 if len(nothing) > 1 and nothing[-1] == alone[-1] else 0  # of a format that closes what it opened
+    kept = len(alone) - end
+    assert together[:kept] == alone[:kept]
+    assert together[len(together) - end :] == alone[kept:]
 
 
 def test_pieces_are_written_as_codings_come(part: Callable[[], Exporter], rich: Rich) -> None:
@@ -94,6 +106,8 @@ def test_pieces_are_written_as_codings_come(part: Callable[[], Exporter], rich: 
 
 
 def test_the_words_of_the_record_are_in_the_file(part: Callable[[], Exporter], rich: Rich) -> None:
+    if part().name in PARTIAL:
+        pytest.skip(PARTIAL[part().name])
     text = "".join(part().export([(rich.report, rich.coding)]))
     for field in (Field.MENTION, Field.OBJECT, Field.MEANS, Field.PLACE, Field.TIME):
         for words in rich.coding.records[0].words(field):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.export import CsvExporter
-from dateline.export.csv import COLUMNS, guarded
+from dateline.export.cells import guarded
+from dateline.export.csv import COLUMNS
 from dateline.model import Absence, Emptiness, EventType, Exporter, Field
 from factories import claim, coding, record, report
 from rich_report import Rich

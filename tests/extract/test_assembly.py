@@ -13,6 +13,7 @@ from dateline.extract.casualties import find_casualties, load_casualty_lexicon
 from dateline.extract.dating import Choice
 from dateline.extract.gathering import Filling, Happening, Told
 from dateline.extract.status import load_status_words
+from dateline.extract.tolls import Bearer, share_out
 from dateline.model import (
     Casualties,
     CasualtyKind,
@@ -43,11 +44,14 @@ def assembled(report: ParsedReport, *told: Told, dated: Choice | None = None, is
     found = Found(
         report,
         find_attributions(report, load_attribution_lexicon()),
-        find_casualties(report, load_casualty_lexicon()),
         load_status_words(),
         MAKER,
     )
-    record = assemble(found, Happening(list(told) or tellings(report)), dated, is_main=is_main)
+    happening = Happening(list(told) or tellings(report))
+    others = [Happening([other]) for other in tellings(report) if other not in happening.told]
+    bearers = [Bearer(one.type, tuple(t.mention.token for t in one.told)) for one in (happening, *others)]
+    toll, *_ = share_out(report, bearers, find_casualties(report, load_casualty_lexicon()))
+    record = assemble(found, happening, dated, toll, is_main=is_main)
     record.verify(report.report)
     return record
 

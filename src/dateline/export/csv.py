@@ -6,19 +6,18 @@ values in one cell are joined by `SEPARATOR`; an empty cell is a value that is n
 Unicode code points with the end exclusive (two dots, because spreadsheets read ``12-20`` as a date). The columns and
 what they mean stand in one table, `COLUMNS`, from which the documentation is made.
 
-A spreadsheet runs a cell that begins with ``=`` or the like as a formula, and these cells come from strangers' texts.
-Such a cell gets an apostrophe in front (`guarded`); its words in the report have none, as the places show.
+A cell that a spreadsheet would run as a formula gets an apostrophe in front (`dateline.export.cells`); its words in the
+report have none, as the places show.
 
 What does not belong here: every claim with its voice; a row has room for the first (`jsonl` has them all).
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.export.cells import SEPARATOR, csv_line
 from dateline.export.chosen_figures import FIRST_TOLD, first_told
 from dateline.export.told_voices import ToldVoice, told_voices
 from dateline.model import (
@@ -39,12 +38,6 @@ from dateline.model import (
     Span,
     Words,
 )
-
-SEPARATOR = " | "
-"""Stands between several values in one cell."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""First characters at which spreadsheets may run a cell. Source: OWASP, "CSV Injection"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +65,11 @@ class CsvExporter:
 
     def export(self, codings: Iterable[tuple[Report, Coding]]) -> Iterator[str]:
         """Yield the head row, then one row for each record; each ends with CR LF, and cells may hold line breaks."""
-        yield _line([column.name for column in COLUMNS])
+        yield csv_line(column.name for column in COLUMNS)
         for report, coding in codings:
             for record in coding.records:
                 row = Row(report, coding, record)
-                yield _line([guarded(column.cell(row)) for column in COLUMNS])
-
-
-def guarded(cell: str) -> str:
-    """``cell``, with an apostrophe in front where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def _line(cells: list[str]) -> str:
-    written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\r\n").writerow(cells)
-    return written.getvalue()
+                yield csv_line(column.cell(row) for column in COLUMNS)
 
 
 def _place(span: Span) -> str:

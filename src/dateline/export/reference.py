@@ -1,7 +1,8 @@
 """The reference of the record: its JSON Schema, and a page that tells every field, value and column.
 
 Both are made from the types, the vocabularies and the table of columns, so that they cannot drift from them; a test
-fails where the files in ``docs/reference`` differ. ``python -m dateline.export.reference docs/reference`` writes them.
+fails where the files in ``docs/reference`` differ. ``python -m dateline.export.reference docs/reference`` writes them,
+and the pages of the layouts (`dateline.export.layouts.reference`).
 
 What does not belong here: what a field means to a coder at work; that is the coding guide's.
 """
@@ -10,11 +11,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
 from dateline.export.csv import COLUMNS
+from dateline.export.layouts.reference import layout_files
+from dateline.export.markdown import table
 from dateline.model import (
     MODES,
     ActorKind,
@@ -166,23 +169,21 @@ def page_text() -> str:
     return "\n".join(parts)
 
 
+def reference_files() -> dict[Path, str]:
+    """Every file of the reference of exports by its place under ``docs/reference``, with its text."""
+    return {Path(SCHEMA_FILE): schema_text(), Path(PAGE_FILE): page_text(), **layout_files()}
+
+
 def write_reference(folder: Path) -> None:
-    """Write both files into ``folder``, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8", newline="\n")
-    (folder / PAGE_FILE).write_text(page_text(), encoding="utf-8", newline="\n")
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    listed = [list(head)]
-    listed.append(["---"] * len(listed[0]))
-    listed.extend(list(row) for row in rows)
-    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n" for row in listed)
+    """Write all of them into ``folder``, which is made if need be."""
+    for place, text in reference_files().items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _fields() -> str:
     rows = ((f"`{field}`", _MEANINGS[field], _SHAPES[VALUE_TYPES[field]]) for field in Field)
-    return "## Fields\n\n" + _table(("field", "meaning", "value"), rows)
+    return "## Fields\n\n" + table(("field", "meaning", "value"), rows)
 
 
 def _types() -> str:
@@ -191,7 +192,7 @@ def _types() -> str:
         "## Types and modes\n\nA mode in brackets is one that the coding guide does not tell apart; the format "
         "`codings` writes the mode after the arrow.\n\n"
     )
-    return told + _table(("type", "modes"), rows)
+    return told + table(("type", "modes"), rows)
 
 
 def _modes(event_type: EventType) -> Iterator[str]:
@@ -204,7 +205,7 @@ def _vocabularies() -> Iterator[str]:
     for title, vocabulary in _VOCABULARIES:
         if hasattr(vocabulary, "guide"):
             rows = ((f"`{word}`", f"`{word.guide}`" if word.guide else "no value") for word in _guided(vocabulary))
-            yield f"## {title}\n\n" + _table(("word", "in the format `codings`"), rows)
+            yield f"## {title}\n\n" + table(("word", "in the format `codings`"), rows)
         else:
             yield f"## {title}\n\n" + ", ".join(f"`{word}`" for word in vocabulary) + "\n"
     yield "## Kind of empty\n\n" + ", ".join(f"`{kind}`" for kind in Emptiness) + "\n"
@@ -220,17 +221,18 @@ def _rules() -> str:
     vague = dict.fromkeys(word for rule in RULES.values() for word in rule.vague)
     rows = ((f'"{word}"', *(str(rule.vague.get(word, "")) for rule in RULES.values())) for word in vague)
     told = "## Rules for figures\n\nThe least number that a vague word stands for, by the name of the rule.\n\n"
-    return told + _table(("word", *(f"`{name}`" for name in RULES)), rows)
+    return told + table(("word", *(f"`{name}`" for name in RULES)), rows)
 
 
 def _csv_columns() -> str:
     told = (
         "## Columns of the format `csv`\n\nOne row a record; RFC 4180, UTF-8. Several values in one cell are joined by "
-        "` | `. An empty cell is a value that is not known. A cell that begins with `=`, `+`, `-`, `@`, a tab or a "
-        "line break has an apostrophe in front, so that no spreadsheet runs it. Places are `start..end`, as in "
+        "` | `. An empty cell is a value that is not known. A cell that begins with `=`, `+`, `-`, `@` (also in "
+        "their wide forms), a tab or a line break and is no number has an apostrophe in front, so that no spreadsheet "
+        "runs it. Places are `start..end`, as in "
         "evidence.\n\n"
     )
-    return told + _table(("column", "content"), ((f"`{column.name}`", column.meaning) for column in COLUMNS))
+    return told + table(("column", "content"), ((f"`{column.name}`", column.meaning) for column in COLUMNS))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from dateline.extract.dating import Choice
 from dateline.extract.gathering import Filling, Happening, content_words
 from dateline.extract.responsibility import ASKED_OF, find_responsibility
 from dateline.extract.status import StatusTold, StatusWords, choose_status
-from dateline.extract.tolls import figures_of
 from dateline.extract.voices import (
     accuser_of,
     innermost_voice,
@@ -26,11 +25,9 @@ from dateline.extract.voices import (
 from dateline.model import (
     Absence,
     Casualties,
-    CasualtyKind,
     Claim,
     Emptiness,
     EventRecord,
-    EventType,
     Field,
     Main,
     Maker,
@@ -57,13 +54,6 @@ _LEAST_SHARE = 0.6
 _REPORTER: tuple[None, None] = (None, None)  # no voice: the reporter alone speaks
 _BACKING = {Stance.ASSERTS, Stance.CONFIRMS}
 _UNREAL = frozenset({Status.FAILED, Status.HYPOTHETICAL, Status.DENIED})
-_BODILY = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.MISSING})
-_HARMS = {
-    EventType.ASSAULT: _BODILY | {CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED},
-    EventType.INCIDENT: _BODILY | {CasualtyKind.DISPLACED},
-    EventType.PROTEST: _BODILY,
-    EventType.COERCE: frozenset({CasualtyKind.ARRESTED, CasualtyKind.DISPLACED}),
-}
 _RESOLVED = {Field.ACTOR_IDENTITY, Field.RECIPIENT_IDENTITY, Field.LOCATION, Field.COUNTRY, Field.DAYS}
 _LOOKED_FOR = frozenset(Field) - _RESOLVED
 
@@ -74,23 +64,27 @@ class Found:
 
     report: ParsedReport
     attributions: tuple[Attribution, ...]
-    figures: tuple[CasualtyFigure, ...]
     status_words: Mapping[Status, StatusWords]
     maker: Maker
 
 
-def assemble(found: Found, happening: Happening, dated: Choice | None, *, is_main: bool) -> EventRecord:
+def assemble(
+    found: Found, happening: Happening, dated: Choice | None, toll: Sequence[CasualtyFigure], *, is_main: bool
+) -> EventRecord:
     """The record of ``happening``; places, days and identities are left to the resolvers.
 
-    dated: the words that date it, None where none does.
+    dated: the words that date it, None where none does. toll: its casualty figures.
     """
-    return _Assembly(found, happening, dated).record(is_main)
+    return _Assembly(found, happening, dated, toll).record(is_main)
 
 
 class _Assembly:
-    def __init__(self, found: Found, happening: Happening, dated: Choice | None) -> None:
+    def __init__(
+        self, found: Found, happening: Happening, dated: Choice | None, toll: Sequence[CasualtyFigure]
+    ) -> None:
         self.found = found
         self.dated = dated
+        self.toll = toll
         self.report = found.report
         self.happening = happening
         self.told = happening.by_clarity
@@ -201,11 +195,10 @@ class _Assembly:
             yield self._claim(Field.TIME, Words(words.text), (words,), confidence=confidence)
 
     def _casualties(self) -> Iterator[Claim]:
-        kinds = _HARMS.get(self.happening.type, frozenset())
         seen: set[tuple[object, ...]] = set()
-        for figure in figures_of(self.report, [told.mention.token for told in self.told], self.found.figures):
+        for figure in self.toll:
             value = Casualties(figure.kind, figure.low, figure.high, GUIDE.name, figure.role)
-            if figure.kind in kinds and (figure.kind, figure.low, figure.high) not in seen:
+            if (figure.kind, figure.low, figure.high) not in seen:
                 seen.add((figure.kind, figure.low, figure.high))
                 yield from self._figure_claims(figure, value)
 

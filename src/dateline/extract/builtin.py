@@ -16,7 +16,7 @@ from functools import cached_property
 from dateline.errors import RunError
 from dateline.extract.assembly import Found, assemble, main_happenings
 from dateline.extract.attribution import Attribution, find_attributions, load_attribution_lexicon
-from dateline.extract.casualties import find_casualties, load_casualty_lexicon
+from dateline.extract.casualties import CasualtyFigure, find_casualties, load_casualty_lexicon
 from dateline.extract.coreference import find_antecedents
 from dateline.extract.dating import Choice, Dating, load_dating_weights, occasion
 from dateline.extract.gathering import Happening, gather
@@ -25,6 +25,7 @@ from dateline.extract.lexicon import data_hash, load_lexicon
 from dateline.extract.network import Network, candidates, load_network
 from dateline.extract.status import load_status_words
 from dateline.extract.telling import tell
+from dateline.extract.tolls import Bearer, share_out
 from dateline.model import Coding, Failure, Maker, ParsedReport, settings_hash
 
 VERSION = "2"
@@ -69,15 +70,15 @@ class BuiltinCoder:
         found = Found(
             report,
             _spoken(report, find_attributions(report, load_attribution_lexicon()), happenings),
-            find_casualties(report, load_casualty_lexicon()),
             load_status_words(),
             self.maker,
         )
         main = main_happenings(report, happenings)
         dated = _dated(report, happenings)
+        tolls = _tolls(report, happenings)
         records = tuple(
-            assemble(found, each, choice, is_main=is_main)
-            for each, choice, is_main in zip(happenings, dated, main, strict=True)
+            assemble(found, each, choice, toll, is_main=is_main)
+            for each, choice, toll, is_main in zip(happenings, dated, tolls, main, strict=True)
         )
         return Coding(report.report.id, self.maker, records)
 
@@ -97,6 +98,12 @@ def _dated(report: ParsedReport, happenings: list[Happening]) -> list[Choice | N
     occasions = [occasion(report, [told.mention for told in each.by_clarity]) for each in happenings]
     dating, weights = Dating(report, occasions), load_dating_weights()
     return [dating.choose(number, weights) for number in range(len(occasions))]
+
+
+def _tolls(report: ParsedReport, happenings: list[Happening]) -> list[list[CasualtyFigure]]:
+    """The casualty figures of each happening."""
+    bearers = [Bearer(each.type, tuple(told.mention.token for told in each.told)) for each in happenings]
+    return share_out(report, bearers, find_casualties(report, load_casualty_lexicon()))
 
 
 def _spoken(

@@ -19,10 +19,11 @@ from dateline.model.codebook import (
     Status,
     modes_of,
 )
+from dateline.model.losses import CountingView, Fit, Losses
 from dateline.model.maker import Maker, settings_hash
 from dateline.model.outcome import Coding, Failure, Unresolved
 from dateline.model.parsed import Name, ParsedReport, Quotation, Sentence, Token
-from dateline.model.protocols import Exporter, Extractor, Parser, Reader, Resolver
+from dateline.model.protocols import Exporter, Extractor, FileExporter, Layout, Parser, Reader, Resolver
 from dateline.model.record import (
     Absence,
     Casualties,
@@ -58,6 +59,7 @@ __all__ = [
     "Claim",
     "Clock",
     "Coding",
+    "CountingView",
     "Country",
     "DateBasis",
     "DatePrecision",
@@ -70,8 +72,12 @@ __all__ = [
     "Extractor",
     "Failure",
     "Field",
+    "FileExporter",
+    "Fit",
     "Identity",
+    "Layout",
     "Location",
+    "Losses",
     "Main",
     "Maker",
     "Mode",

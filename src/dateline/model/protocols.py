@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from dateline.model.losses import Losses
 from dateline.model.maker import Maker
 from dateline.model.outcome import Coding, Failure
 from dateline.model.parsed import ParsedReport
@@ -66,4 +67,33 @@ class Exporter(Protocol):
 
     def export(self, codings: Iterable[tuple[Report, Coding]]) -> Iterator[str]:
         """Yield the file piece by piece; each piece ends with its line break."""
+        ...
+
+
+@runtime_checkable
+class FileExporter(Protocol):
+    """Codings in, a file or a folder out that is no text: several tables, or bytes.
+
+    is_folder: whether it makes a folder; else it makes one file.
+    """
+
+    name: str
+    is_folder: bool
+
+    def write(self, codings: Iterable[tuple[Report, Coding]], path: Path) -> None:
+        """Write everything to ``path``, where nothing is yet; a folder is made by the exporter.
+
+        The caller moves it to its place when it is whole, and takes away what is left where this raises.
+        """
+        ...
+
+
+@runtime_checkable
+class Layout(Protocol):
+    """Codings in, lines of somebody else's table out, with what is lost counted."""
+
+    name: str
+
+    def lay_out(self, codings: Iterable[tuple[Report, Coding]], losses: Losses) -> Iterator[str]:
+        """Yield the file line by line, and count into ``losses`` as the lines are taken."""
         ...

@@ -4,7 +4,7 @@ What does not belong here: what a stage does, and anything about a terminal (`cl
 """
 
 from dateline.run.attribute import attribute, attribute_each, relations_of
-from dateline.run.build import make_exporter, make_pipeline
+from dateline.run.build import make_exporter, make_layout, make_pipeline
 from dateline.run.inputs import count_inputs, make_report, read_inputs
 from dateline.run.once import code, open_store
 from dateline.run.pipeline import Done, Pipeline, Progress, RunSummary
@@ -19,6 +19,7 @@ __all__ = [
     "code",
     "count_inputs",
     "make_exporter",
+    "make_layout",
     "make_pipeline",
     "make_report",
     "open_store",

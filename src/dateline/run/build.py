@@ -9,7 +9,7 @@ from typing import cast
 from dateline.config import Settings
 from dateline.errors import ConfigError, PluginError
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.model import Exporter, Extractor, Parser, Resolver
+from dateline.model import Exporter, Extractor, FileExporter, Layout, Parser, Resolver
 from dateline.registry import Point, find, load
 from dateline.run.pipeline import Pipeline
 
@@ -44,13 +44,22 @@ def make_pipeline(settings: Settings | None = None, tell: Tell | None = None) ->
     return Pipeline(cast(Parser, parser), cast(Extractor, coder), tuple(cast(Resolver, each) for each in resolvers))
 
 
-def make_exporter(name: str) -> Exporter:
-    """The exporter called ``name``.
+def make_exporter(name: str) -> Exporter | FileExporter:
+    """The exporter called ``name``: one that gives text piece by piece, or one that writes a file or folder itself.
 
     Raises:
         PluginError: no exporter of that name is installed, or it cannot be loaded or made.
     """
-    return cast(Exporter, _Maker(Point.EXPORTER, name).make({}))
+    return cast("Exporter | FileExporter", _Maker(Point.EXPORTER, name).make({}))
+
+
+def make_layout(name: str) -> Layout:
+    """The layout called ``name``.
+
+    Raises:
+        PluginError: no layout of that name is installed, or it cannot be loaded or made.
+    """
+    return cast(Layout, _Maker(Point.LAYOUT, name).make({}))
 
 
 def _options(settings: Settings, tell: Tell | None) -> dict[str, object]:
@@ -82,16 +91,18 @@ class _Maker:
                 "lists them."
             ) from error
         if not isinstance(part, _PROTOCOLS[point]):
+            protocols = " or ".join(each.__name__ for each in _PROTOCOLS[point])
             raise PluginError(
-                f"{point} {self.name!r} ({path}) does not offer what a {point} must: see {_PROTOCOLS[point].__name__} "
+                f"{point} {self.name!r} ({path}) does not offer what a {point} must: see {protocols} "
                 "in dateline.model.protocols. Choose another with 'dateline plugins'."
             )
         return part
 
 
-_PROTOCOLS: dict[Point, type] = {
-    Point.PARSER: Parser,
-    Point.CODER: Extractor,
-    Point.RESOLVER: Resolver,
-    Point.EXPORTER: Exporter,
+_PROTOCOLS: dict[Point, tuple[type, ...]] = {
+    Point.PARSER: (Parser,),
+    Point.CODER: (Extractor,),
+    Point.RESOLVER: (Resolver,),
+    Point.EXPORTER: (Exporter, FileExporter),
+    Point.LAYOUT: (Layout,),
 }

@@ -14,9 +14,10 @@ from dateline.cli.safe import to_json
 from dateline.cli.talk import say, say_progress
 from dateline.config import Settings
 from dateline.evaluate import load_articles, load_codings, parse_codings, quality_table, score_events
+from dateline.export import CodingsExporter
 from dateline.model import Coding, Report
 from dateline.read import ReadOptions
-from dateline.run import make_exporter, make_pipeline, read_inputs
+from dateline.run import make_pipeline, read_inputs
 
 _FILE = click.Path(path_type=Path)
 
@@ -75,4 +76,4 @@ def _code(articles: Path, settings: Settings) -> tuple[list[str], int]:
             failed += done.failure is not None
             if done.report is not None and done.coding is not None:
                 coded.append((done.report, done.coding))
-    return list(make_exporter("codings").export(coded)), failed
+    return list(CodingsExporter().export(coded)), failed

@@ -26,6 +26,8 @@ from dateline.model import (
     Unresolved,
     settings_hash,
 )
+from dateline.resolve.places.choice import choose, key_of
+from dateline.resolve.places.locate import settle
 from dateline.resolve.places.meanings import Sort
 from dateline.resolve.places.mentions import Mention, mention
 from dateline.resolve.places.phrases import locate_phrase
@@ -72,6 +74,8 @@ class _Leading:
 class PlaceResolver:
     """Gives each record the location and the country of its place, from its PLACE claims, the most specific first.
 
+    The report's toponyms are decided together (`choose`), and what they mean is the context of all below.
+
     LOCATION: each PLACE claim is read with the report's other toponyms, and within the record's country where that is
     settled; the closest location comes first, one claim for each entry of the gazetteer. Place words that name no known
     place leave it ``unresolved`` with the reason; no country and no capital stands in.
@@ -90,27 +94,24 @@ class PlaceResolver:
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self.gazetteer = gazetteer or Gazetteer()
-        self.maker = Maker("places", "1", settings_hash(self.gazetteer.settings()))
+        self.maker = Maker("places", "2", settings_hash(self.gazetteer.settings()))
 
     def resolve(self, report: ParsedReport, coding: Coding) -> Coding:
         """Give back ``coding`` with LOCATION and COUNTRY told or explained in every record; other fields stay."""
-        named = list(self._named(report))
+        toponyms = self._toponyms(report)
+        named = list(self._named(report, toponyms))
         first = [record.with_fields({Field.COUNTRY: self._country(record, named)}) for record in coding.records]
         carriers = [*named, *_told(first)]
         leading = _leading(carriers)
-        others = self._toponyms(report)
         told = (self._inferred(record, leading, carriers) for record in first)
         return replace(
-            coding, records=tuple(one.with_fields({Field.LOCATION: self._location(one, others)}) for one in told)
+            coding, records=tuple(one.with_fields({Field.LOCATION: self._location(one, toponyms)}) for one in told)
         )
 
     def _toponyms(self, report: ParsedReport) -> list[Mention]:
         """The places that the parser found in the report, with the entries that each could name."""
-        text, found = report.report.text, []
-        for name in report.names:
-            if name.entity in _PLACE_NAMES:
-                words = report.span(report.tokens[name.first], report.tokens[name.last - 1])
-                found.append(mention(text, words.start, words.end, self.gazetteer))
+        text = report.report.text
+        found = (mention(text, words.start, words.end, self.gazetteer) for words, _ in self._place_names(report))
         return [one for one in found if one.candidates]
 
     def _location(self, record: EventRecord, others: Sequence[Mention]) -> tuple[Claim, ...] | Absence:
@@ -199,15 +200,23 @@ class PlaceResolver:
         found = [one for one in find_names(place.evidence[0].text, self.gazetteer) if one.entry.countries]
         return bool(found) and all(one.is_modifier for one in found)
 
-    def _named(self, report: ParsedReport) -> Iterator[_Named]:
-        """The places that the parser found in the report, each read without support."""
+    def _named(self, report: ParsedReport, toponyms: Sequence[Mention]) -> Iterator[_Named]:
+        """The places that the parser found in the report, decided together; those that are not, each by itself."""
+        choices = choose(toponyms)
+        together = {one.start: settle(one, choices.get(key_of(one.words))) for one in toponyms}
+        for words, entity in self._place_names(report):
+            outcome = together.get(words.start)
+            alpha3 = outcome.place.country if isinstance(outcome, Location) else None
+            if alpha3 is None:
+                alone = resolve_country(words, self.gazetteer)
+                alpha3 = alone.alpha3 if isinstance(alone, Country) else None
+            if alpha3 is not None:
+                yield _Named(words, alpha3, _MODIFIER_WEIGHT if entity == "NORP" else _NOUN_WEIGHT)
+
+    def _place_names(self, report: ParsedReport) -> Iterator[tuple[Span, str]]:
         for name in report.names:
-            if name.entity not in _PLACE_NAMES:
-                continue
-            words = report.span(report.tokens[name.first], report.tokens[name.last - 1])
-            outcome = resolve_country(words, self.gazetteer)
-            if isinstance(outcome, Country):
-                yield _Named(words, outcome.alpha3, _MODIFIER_WEIGHT if name.entity == "NORP" else _NOUN_WEIGHT)
+            if name.entity in _PLACE_NAMES:
+                yield report.span(report.tokens[name.first], report.tokens[name.last - 1]), name.entity
 
 
 def _told(records: Sequence[EventRecord]) -> Iterator[_Named]:
