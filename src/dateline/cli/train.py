@@ -13,6 +13,7 @@ from dateline.cli.talk import say
 from dateline.errors import ConfigError, RunError
 
 _OUTPUT = click.Path(path_type=Path, dir_okay=False, writable=True)
+_FOLDER = click.Path(path_type=Path, file_okay=False, writable=True)
 _INPUT = click.Path(path_type=Path, exists=True)
 
 
@@ -38,6 +39,31 @@ def corpus(folder: Path, output: Path | None) -> None:
     if output is not None:
         output.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     say(f"{len(rows):,} texts, {sum(len(row['events']) for row in rows):,} records.")
+
+
+@train.command()
+@click.argument("folder", type=_INPUT)
+@click.option("--output", type=_FOLDER, help="Where reports.json and gold.json go; without it they are only checked.")
+def stories(folder: Path, output: Path | None) -> None:
+    """Compile the stories of FOLDER, a TOML file each, into the reports and the incidents they tell."""
+    from dateline.learn.stories.gold import compile_stories  # noqa: PLC0415 - loaded when asked for
+
+    compiled = compile_stories(folder)
+    for fault in compiled.faults:
+        say(fault)
+    if compiled.faults:
+        raise RunError(
+            f"{folder}: {len(compiled.faults):,} faults, nothing written. Mend the stories named above; "
+            "their form is described in corpus/stories/README.md."
+        )
+    if output is not None:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, content in compiled.files().items():
+            (output / name).write_text(content, encoding="utf-8")
+    say(
+        f"{len(compiled.gold['stories']):,} stories, {len(compiled.reports):,} reports, "
+        f"{len(compiled.gold['incidents']):,} incidents, {len(compiled.gold['told_once']):,} told once."
+    )
 
 
 @train.command()
