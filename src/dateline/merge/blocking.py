@@ -27,6 +27,7 @@ _STRETCH = 4  # days; a record stands in the stretches of its first and last day
 _LONGEST = 45  # days; a longer range is blocked by its report's day instead
 _CELL = 1.0  # degrees
 _RARE = 4
+_STORY = 10  # days; reports of one story come within about as many
 _BEFORE = 3  # days; how long before its report an undated happening is looked for
 
 
@@ -36,7 +37,20 @@ def block_keys(told: Told) -> tuple[str, ...]:
     if why_alone(told) is not None:
         return ()
     wheres = list(_wheres(told))
-    return tuple(sorted({f"{profile.family}|{when}|{where}" for when in _whens(profile) for where in wheres}))
+    happening = {f"{profile.family}|{when}|{where}" for when in _whens(profile) for where in wheres}
+    return tuple(sorted(happening.union(_report_keys(told))))
+
+
+def _report_keys(told: Told) -> Iterator[str]:
+    """The keys of what the report is about: its rarest names, with the stretch of days in which it was published.
+
+    They let records meet that are dated or typed differently, as far as their reports are about one thing.
+    """
+    published = told.profile.published
+    if published is not None:
+        weeks = {(published - _STORY // 2) // _STORY, (published + _STORY // 2) // _STORY}
+        rare = sorted(told.background.names, key=lambda word: (-rarity(word), word))[:_RARE]
+        yield from (f"r{week}|{word}" for week in sorted(weeks) for word in rare)
 
 
 def why_alone(told: Told) -> str | None:

@@ -58,6 +58,7 @@ def signals(one: Told, other: Told) -> list[str]:
         _status(a, b),
         _main(a, b),
         _published(a, b),
+        _overlap("around", a.names, b.names),
     ]
     words = _likeness("words", similarity(a.words, b.words))
     report = _likeness("report", similarity(one.background.words, other.background.words))
@@ -81,6 +82,7 @@ FIELD_OF: dict[str, Field | None] = {
     "status": Field.STATUS,
     "main": Field.MAIN,
     "published": None,
+    "around": Field.MENTION,
     "words": Field.MENTION,
     "report": None,
     "names": None,
@@ -151,16 +153,20 @@ def _class(value: int, bounds: Iterable[int]) -> str:
 def _place(one: Told, other: Told) -> str:
     a, b = one.profile, other.profile
     if a.spot is not None and b.spot is not None:
-        return _both_placed(a.spot, b.spot)
+        apart = _both_placed(a.spot, b.spot)
+        return apart if apart in _TOGETHER else f"{apart}{_place_words(a, b)}"
     words = _place_words(a, b)
     first, second = a.country or (a.spot and a.spot.country), b.country or (b.spot and b.spot.country)
     if first and second and first != second:
-        return "place:other country"
+        return f"place:other country{words}"
     if a.spot is None and b.spot is None:
         return f"place:{'country' if first and second else 'not told'}{words}"
     named, silent = (a.spot, other) if a.spot is not None else (b.spot, one)
     assert named is not None
     return f"place:one, {'named' if is_named(named, silent.background) else 'not named'}{words}"
+
+
+_TOGETHER = frozenset({"place:same", "place:contained", "place:within radius"})
 
 
 def _place_words(a: Profile, b: Profile) -> str:

@@ -7,13 +7,14 @@ What does not belong here: how two profiles are compared (`comparing`).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
 from dateline.merge.facts import ReportFacts
-from dateline.merge.words import stem, stems, words_of
+from dateline.merge.words import stem, stems
 from dateline.model import (
     Casualties,
     CasualtyKind,
@@ -56,6 +57,7 @@ FAMILIES: Mapping[EventType, str] = {
 """The families of types. Two reports of one happening are seldom coded with types of two families."""
 
 _CLOSE = frozenset({PlacePrecision.POINT, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR, PlacePrecision.ADMIN3})
+_NAME = re.compile(r"(?<=[a-z,;'’“\"-] )[A-Z][^\W\d_]+(?:['’][^\W\d_]+)*")
 _MOST_WORDS = 60
 _MOST_NAMES = 8
 
@@ -110,7 +112,7 @@ class Profile:
     """What of one record is compared.
 
     maker: id of who coded it. published: day number of the report. lemmas: stems of the words that name the happening,
-    the clearest first. core: ids of participants that a list of actors knows. doers, sufferers: stems of the words for
+    the clearest first. names: stems of the names in the sentences of its mentions, sorted. core: ids of participants that a list of actors knows. doers, sufferers: stems of the words for
     the two sides. words: stems of the content words around its mentions. speakers: who vouches for it or disputes it;
     the reporter where ``is_own_voice``. place_words: stems of the words for its place.
     """
@@ -132,6 +134,7 @@ class Profile:
     means: tuple[str, ...]
     counts: tuple[Count, ...]
     words: tuple[str, ...]
+    names: tuple[str, ...]
     speakers: tuple[Speaker, ...]
     is_own_voice: bool
     status: Status | None
@@ -154,6 +157,7 @@ def profile_of(record: EventRecord, facts: ReportFacts) -> Profile:
     told: dict[Field, list[Claim]] = defaultdict(list)
     for claim in record.claims:
         told[claim.field].append(claim)
+    sentences = _sentences(told[Field.MENTION], facts.text)
     return Profile(
         record=record.id,
         report=intern(facts.id),
@@ -171,7 +175,8 @@ def profile_of(record: EventRecord, facts: ReportFacts) -> Profile:
         sufferers=_stems(told[Field.RECIPIENT]),
         means=_stems((*told[Field.MEANS], *told[Field.OBJECT])),
         counts=_counts(told[Field.CASUALTIES]),
-        words=_surroundings(told[Field.MENTION], facts.text),
+        words=_surroundings(sentences),
+        names=tuple(sorted(names_of(" ".join(sentences)))),
         speakers=_speakers(told[Field.TYPE]),
         is_own_voice=any(claim.voice is None for claim in told[Field.TYPE]),
         status=_status(told[Field.STATUS]),
@@ -244,11 +249,16 @@ def _speakers(claims: Iterable[Claim]) -> tuple[Speaker, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _surroundings(claims: Iterable[Claim], text: str) -> tuple[str, ...]:
-    """The content words of the sentences in which the happening is named, sorted; the first sentences go first."""
+def _sentences(claims: Iterable[Claim], text: str) -> list[str]:
+    """The sentences in which the happening is named, each once, in the order of the text."""
+    return [text[start:end] for start, end in sorted({sentence_around(text, c.evidence[0].start) for c in claims})]
+
+
+def _surroundings(sentences: Iterable[str]) -> tuple[str, ...]:
+    """The content words of these sentences, sorted; the first sentences go first."""
     found: dict[str, None] = {}
-    for start, end in sorted({sentence_around(text, claim.evidence[0].start) for claim in claims}):
-        for one in stems(text[start:end]):
+    for sentence in sentences:
+        for one in stems(sentence):
             found.setdefault(one)
         if len(found) >= _MOST_WORDS:
             break
@@ -263,5 +273,6 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
 
 
 def names_of(text: str) -> tuple[str, ...]:
-    """The stems of the words of ``text`` that begin with a capital letter, each once."""
-    return tuple(dict.fromkeys(stem(word) for word in words_of(text) if word[:1].isupper()))
+    """The stems of the words of ``text`` that begin with a capital letter inside a sentence, each once."""
+    found = (stem(word) for word in _NAME.findall(text))
+    return tuple(dict.fromkeys(found))
