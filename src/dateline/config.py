@@ -52,7 +52,23 @@ def _count(value: object) -> int:
     return int(text)
 
 
-_KINDS: Mapping[Callable[[object], Any], str] = {_words: "NAME", _path: "FILE", _names: "NAMES", _count: "NUMBER"}
+def _share(value: object) -> float:
+    try:
+        share = float(str(value).strip())
+    except ValueError:
+        share = -1.0
+    if isinstance(value, bool) or not 0.0 <= share <= 1.0:
+        raise ValueError("accepted is a number from 0 to 1")
+    return share
+
+
+_KINDS: Mapping[Callable[[object], Any], str] = {
+    _words: "NAME",
+    _path: "FILE",
+    _names: "NAMES",
+    _count: "NUMBER",
+    _share: "SHARE",
+}
 
 
 def _told(read: Callable[[object], Any], help: str) -> dict[str, Any]:
@@ -72,6 +88,12 @@ class Settings:
         default=None, metadata=_told(_words, "The installed spaCy pipeline that the parser runs.")
     )
     coder: str = field(default="builtin", metadata=_told(_words, "The coder."))
+    least_confidence: float | None = field(
+        default=None,
+        metadata=_told(
+            _share, "Records of which the coder is less sure are left out; without it, what was chosen in training."
+        ),
+    )
     resolvers: tuple[str, ...] = field(
         default=("dates", "places", "actors"), metadata=_told(_names, "The resolvers, in the order in which they run.")
     )

@@ -149,7 +149,7 @@ def test_nothing_happened(code: Code, text: str) -> None:
 
 def test_a_higher_threshold_keeps_fewer_and_is_another_maker(parse: Callable[..., ParsedReport]) -> None:
     parsed = parse("Gunmen killed two guards in Garissa on Monday. Officials discussed the matter.")
-    plain, strict = BuiltinCoder(), BuiltinCoder(threshold=0.999)
+    plain, strict = BuiltinCoder(), BuiltinCoder(least_confidence=0.999)
     (many,), (few,) = plain.extract([parsed]), strict.extract([parsed])
     assert isinstance(many, Coding)
     assert isinstance(few, Coding)
@@ -178,7 +178,7 @@ def test_records_come_in_the_order_of_the_text(parse: Parse) -> None:
 
 def test_a_higher_threshold_keeps_fewer_records(parse: Parse) -> None:
     report = parse(TEXT)
-    all_of_it, usual, none = (coded(report, BuiltinCoder(threshold=t)).records for t in (0.0, None, 1.0))
+    all_of_it, usual, none = (coded(report, BuiltinCoder(least_confidence=t)).records for t in (0.0, None, 1.0))
     assert len(all_of_it) >= len(usual) > len(none) == 0
 
 
@@ -191,7 +191,7 @@ def test_confidence_is_not_below_the_threshold(parse: Parse) -> None:
 
 def test_the_maker_follows_threshold_and_network() -> None:
     usual = BuiltinCoder().maker
-    makers = {usual, BuiltinCoder(threshold=0.9).maker, BuiltinCoder(network=Network(b"another", "test")).maker}
+    makers = {usual, BuiltinCoder(least_confidence=0.9).maker, BuiltinCoder(network=Network(b"another", "test")).maker}
     assert len(makers) == 3
     assert BuiltinCoder().maker == usual
 
@@ -237,6 +237,6 @@ rebels  rebel  NOUN/NNS nsubj 6
 killed  kill   VERB/VBD ccomp 3
 farmers farmer NOUN/NNS dobj  6
 """)
-    for record in coded(report, BuiltinCoder(threshold=0.0)).records:
+    for record in coded(report, BuiltinCoder(least_confidence=0.0)).records:
         voices = [claim.voice.source.text for claim in record.claims if claim.voice and claim.voice.source]
         assert not any("attack" in source for source in voices)

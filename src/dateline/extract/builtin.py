@@ -34,12 +34,12 @@ VERSION = "2"
 class BuiltinCoder:
     """Codes parsed reports into records. Lexicon and weights are read on first use.
 
-    threshold: the least probability of a record; None takes the one chosen in training.
+    least_confidence: the least probability of a record; None takes the one chosen in training.
     network: another network than the one that ships with the package; its hash is part of the maker.
     """
 
-    def __init__(self, threshold: float | None = None, network: Network | None = None) -> None:
-        self.threshold = threshold
+    def __init__(self, least_confidence: float | None = None, network: Network | None = None) -> None:
+        self.least_confidence = least_confidence
         self._given = network
 
     @cached_property
@@ -50,7 +50,7 @@ class BuiltinCoder:
     @cached_property
     def maker(self) -> Maker:
         """Name, version, and the hash of the threshold, of the lexicon's data and of the network."""
-        settings = {"lexicon": data_hash(), "threshold": self.threshold, "network": self.network.hash}
+        settings = {"lexicon": data_hash(), "threshold": self.least_confidence, "network": self.network.hash}
         return Maker("builtin-coder", VERSION, settings_hash(settings))
 
     def extract(self, reports: Iterable[ParsedReport]) -> Iterator[Coding | Failure]:
@@ -85,7 +85,7 @@ class BuiltinCoder:
     def _happenings(self, report: ParsedReport) -> list[Happening]:
         lexicon, least = load_lexicon(), self.network.thresholds
         reading = self.network.read(report, lexicon_types(report, lexicon))
-        threshold = least["record"] if self.threshold is None else self.threshold
+        threshold = least["record"] if self.least_confidence is None else self.least_confidence
         each = candidates(report, find_antecedents(report))
         mentions = find_mentions(report, reading, lexicon, min(threshold, least["mention"]))
         tellings = [tell(reading, mention, each, least) for mention in mentions]

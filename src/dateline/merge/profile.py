@@ -112,9 +112,10 @@ class Profile:
     """What of one record is compared.
 
     maker: id of who coded it. published: day number of the report. lemmas: stems of the words that name the happening,
-    the clearest first. names: stems of the names in the sentences of its mentions, sorted. core: ids of participants that a list of actors knows. doers, sufferers: stems of the words for
-    the two sides. words: stems of the content words around its mentions. speakers: who vouches for it or disputes it;
-    the reporter where ``is_own_voice``. place_words: stems of the words for its place.
+    the clearest first. names: stems of the names in the sentences of its mentions, sorted. core: ids of participants
+    that a list of actors knows. doers, sufferers: stems of the words for the two sides. words: stems of the content
+    words around its mentions. speakers: who vouches for it or disputes it; the reporter where ``is_own_voice``.
+    place_words: stems of the words for its place.
     """
 
     record: str

@@ -33,7 +33,7 @@ def make_pipeline(settings: Settings | None = None, tell: Tell | None = None) ->
         _Maker(Point.CODER, settings.coder),
         *(_Maker(Point.RESOLVER, name) for name in settings.resolvers),
     ]
-    for name in ("pipeline", "gazetteer", "actors"):
+    for name in ("pipeline", "least_confidence", "gazetteer", "actors"):
         if getattr(settings, name) is not None and not any(name in maker.takes for maker in makers):
             told = ", ".join(f"{maker.point} {maker.name!r}" for maker in makers)
             raise ConfigError(
@@ -67,6 +67,8 @@ def _options(settings: Settings, tell: Tell | None) -> dict[str, object]:
     options: dict[str, object] = {"gazetteer": Gazetteer(settings.gazetteer, tell)}
     if settings.pipeline is not None:
         options["pipeline"] = settings.pipeline
+    if settings.least_confidence is not None:
+        options["least_confidence"] = settings.least_confidence
     if settings.actors is not None:
         options["actors"] = settings.actors
     return options

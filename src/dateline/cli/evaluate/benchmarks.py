@@ -97,7 +97,7 @@ def actors(gold: Path, predictions: str | None, predicted: Path | None, config: 
 @click.argument("probes", type=_FILE, nargs=-1, required=True)
 @_benchmark_options
 @click.option("--failures", is_flag=True, help="List the probes that fail, with what is wrong.")
-@settings_options("coder", "parser", "pipeline", "resolvers", "gazetteer", "actors")
+@settings_options("coder", "parser", "pipeline", "least_confidence", "resolvers", "gazetteer", "actors")
 def probes(
     probes: tuple[Path, ...],
     predictions: str | None,

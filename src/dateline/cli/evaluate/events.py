@@ -31,7 +31,9 @@ _FILE = click.Path(path_type=Path)
 @click.option("--from", "predicted", type=_FILE, help="Score the codings in this file instead of coding the articles.")
 @click.option("--by-type", is_flag=True, help="Add the figures of each event type.")
 @click.option("--table", is_flag=True, help="Print Markdown tables instead of JSON.")
-@settings_options("coder", "parser", "pipeline", "resolvers", "gazetteer", "actors", "max_characters")
+@settings_options(
+    "coder", "parser", "pipeline", "least_confidence", "resolvers", "gazetteer", "actors", "max_characters"
+)
 def events(
     articles: Path,
     gold: Path,

@@ -8,10 +8,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dateline.errors import RunError
-from dateline.evaluate.json_lines import listed, mapping_of, optional_text, required_text, texts, too_deep, whole_number
+from dateline.evaluate.json_lines import (
+    listed,
+    mapping_of,
+    optional_mapping,
+    optional_text,
+    required_text,
+    texts,
+    too_deep,
+    whole_number,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,8 @@ class GoldIncident:
     """One incident of a story.
 
     role: "focus", "near-miss" or "background". mentions: by report, the words of the clearest mention. others: by
-    report, further words for it. reports: ids of all that tell it. origins: how many tell it independently.
+    report, further words for it. reports: ids of all that tell it. origins: how many tell it independently. starts: by
+    report, where the clearest mention begins in the report's text. place_words: by report, the words for its place.
     """
 
     id: str
@@ -30,6 +41,12 @@ class GoldIncident:
     mentions: Mapping[str, str]
     others: Mapping[str, tuple[str, ...]]
     origins: int
+    mode: str | None
+    country: str | None
+    status: str
+    days: tuple[date, date] | None
+    starts: Mapping[str, int]
+    place_words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,8 @@ def parse_predicted_incidents(text: str, origin: str, reports: frozenset[str]) -
 def _gold(row: Mapping[str, Any], place: str) -> GoldIncident:
     mentions = mapping_of(row.get("mentions"), f"{place}, mentions")
     others = mapping_of(row.get("other_mentions"), f"{place}, other_mentions")
+    starts = optional_mapping(row, "mention_starts", place)
+    places = optional_mapping(row, "place_words", place)
     return GoldIncident(
         required_text(row, "id", place),
         required_text(row, "story", place),
@@ -118,7 +137,23 @@ def _gold(row: Mapping[str, Any], place: str) -> GoldIncident:
         {report: required_text(mentions, report, f"{place}, mentions") for report in mentions},
         {report: texts(others, report, f"{place}, other_mentions") for report in others},
         whole_number(row, "independent_origins", place),
+        optional_text(row, "mode", place),
+        optional_text(row, "country", place),
+        required_text(row, "status", place),
+        _days(row, place),
+        {report: whole_number(starts, report, f"{place}, mention_starts") for report in starts},
+        {report: required_text(places, report, f"{place}, place_words") for report in places},
     )
+
+
+def _days(row: Mapping[str, Any], place: str) -> tuple[date, date] | None:
+    first, last = optional_text(row, "date_from", place), optional_text(row, "date_to", place)
+    if first is None:
+        return None
+    try:
+        return date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError as error:
+        raise RunError(f"{place}: {error}; accepted in date_from and date_to is YYYY-MM-DD. Mend it.") from error
 
 
 def _predicted(row: Mapping[str, Any], place: str, reports: frozenset[str]) -> PredictedIncident:
