@@ -44,8 +44,14 @@ Coded = Sequence[tuple[Report, Coding]]
 
 PULL = 20.0
 """Strength of the pull towards the prior, in pairs."""
+LEAST = 0.02
+"""Weights closer to nothing are left out of the file."""
 FOLDS = 5
-SHIFTS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
+SHIFTS = (0.5, 1.0, 1.5, 2.0)
+PULL_OF_DEFINITIONS = 400.0
+"""The same for days and places that contradict each other: what the definitions of an incident forbid."""
+FORBIDDEN = -2.5
+"""Prior weights of days and places from which on a signal is a contradiction."""
 GOLD_SHARE = 0.5
 """What a pair of gold records counts, of a pair of the coder's records."""
 
@@ -76,7 +82,7 @@ def main() -> None:
         return
     best = max(SHIFTS, key=lambda s: figures[s]["bcubed"]["f1"] + figures[s]["near_miss"]["kept_apart"])
     scorer = learn(pairs, prior, best)
-    signals_of = {name: round(weight, 3) for name, weight in sorted(scorer.weights.items())}
+    signals_of = {name: round(weight, 2) for name, weight in sorted(scorer.weights.items()) if abs(weight) >= LEAST}
     told = json.dumps({"bias": round(scorer.bias, 3), "signals": signals_of}, indent=0)
     Path(arguments[1]).write_text(told + "\n", encoding="utf-8")
     say(f"shift {best}; {len(signals_of)} weights written to {arguments[1]}")
@@ -144,6 +150,7 @@ def learn(pairs: Sequence[Pair], prior: WeighedSignals, shift: float) -> Weighed
     counts = np.array([pair.weight for pair in pairs])
     centre = np.array([prior.weights.get(name, 0.0) for name in names] + [prior.bias])
     pull = np.full(len(centre), PULL)
+    pull[centre <= FORBIDDEN] = PULL_OF_DEFINITIONS
     pull[-1] = 0.01
     weights = centre.copy()
     for _ in range(30):

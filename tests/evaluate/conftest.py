@@ -32,7 +32,11 @@ def reference_scorer(
         def run(*arguments: Path | str) -> dict[str, Any]:
             words = [str(argument) for argument in arguments]
             monkeypatch.setattr(sys, "argv", [str(path), *words])
-            module.main(*(words if module.main.__code__.co_argcount else ()))
+            code = module.main.__code__
+            if code.co_varnames[: code.co_argcount] == ("argv",):
+                module.main(words)
+            else:
+                module.main(*(words if code.co_argcount else ()))
             figures: dict[str, Any] = json.loads(capsys.readouterr().out)
             return figures
 

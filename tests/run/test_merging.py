@@ -153,7 +153,7 @@ def test_new_reports_join_without_the_past_being_looked_at(store: Store) -> None
     _add(store, [attack(9, "Dorn", 24)])
     summary = merge_store(store)
     assert (summary.reports, summary.changes.get("joined")) == (1, 1)
-    assert summary.compared_again == 3, "only the records of the one incident that it can touch"
+    assert summary.compared_again == 9, "those of the weeks around it, with their incidents; not the earliest ones"
 
 
 def test_a_person_s_word_is_followed_and_undone(store: Store) -> None:

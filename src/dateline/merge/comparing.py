@@ -60,6 +60,8 @@ def signals(one: Told, other: Told) -> list[str]:
         _published(a, b),
         _overlap("around", a.names, b.names),
     ]
+    if found[3] in _OTHER_DAYS and not found[4].startswith(_SAME_PLACE):
+        found.append("days:contradict, and the place is not the same")
     words = _likeness("words", similarity(a.words, b.words))
     report = _likeness("report", similarity(one.background.words, other.background.words))
     names = _likeness("names", similarity(one.background.names, other.background.names))
@@ -67,6 +69,9 @@ def signals(one: Told, other: Told) -> list[str]:
     found += [f"{found[2]}&{words}", f"{found[3]}&{found[4]}", f"{found[2]}&{found[4]}", f"{found[11]}&{report}"]
     return found
 
+
+_OTHER_DAYS = frozenset({"days:up to 10", "days:up to 40", "days:more", "days:range up to 40", "days:range more"})
+_SAME_PLACE = ("place:same", "place:contained", "place:within radius", "place:country, words", "place:not told, words")
 
 FIELD_OF: dict[str, Field | None] = {
     "type": Field.TYPE,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dateline.errors import RunError
 from dateline.evaluate.incidents.form import GoldIncident, GoldStories
 from dateline.merge import ReportFacts, Scorer, merge
 from dateline.model import (
@@ -65,20 +66,27 @@ def gold_codings(gold: GoldStories, reports: Iterable[Report]) -> list[tuple[Rep
     A record has the type, mode, status, country and days of its gold incident, and its report's own words for the
     happening and for its place. Happenings that are told once have their words and type. What a report does not tell
     (its own figures, speakers, participants) is in no record.
+
+    Raises:
+        RunError: gold names a report that is not there, or words that do not stand in it.
     """
     told: dict[str, list[EventRecord]] = {}
     by_id = {report.id: report for report in reports}
     for incident in gold.incidents:
         for report, words in incident.mentions.items():
-            made = _record(by_id[report], incident, words)
-            if made is not None:
-                told.setdefault(report, []).append(made)
+            told.setdefault(report, []).append(_record(_report(by_id, report), incident, words))
     for once in gold.told_once:
-        span = _find(by_id[once.report], once.trigger)
+        span = _find(_report(by_id, once.report), once.trigger)
         if span is not None:
             claims = (_claim(Field.TYPE, EventType(once.type), span), _claim(Field.MENTION, Words(span.text), span))
             told.setdefault(once.report, []).append(EventRecord(once.report, claims))
     return [(by_id[report], Coding(report, GOLD, tuple(_each_once(own)))) for report, own in told.items()]
+
+
+def _report(by_id: Mapping[str, Report], report: str) -> Report:
+    if report not in by_id:
+        raise RunError(f"report {report!r} of the gold file is not among the reports. Give the set's own reports.")
+    return by_id[report]
 
 
 def _each_once(records: Iterable[EventRecord]) -> Iterable[EventRecord]:
@@ -89,10 +97,13 @@ def _member(record: EventRecord) -> Mapping[str, Any]:
     return {"report": record.report_id, "triggers": list(record.words(Field.MENTION)), "type": record.type.value}
 
 
-def _record(report: Report, incident: GoldIncident, words: str) -> EventRecord | None:
+def _record(report: Report, incident: GoldIncident, words: str) -> EventRecord:
     span = _find(report, words, incident.starts.get(report.id))
     if span is None:
-        return None
+        raise RunError(
+            f"incident {incident.id!r}, report {report.id!r}: {words!r} does not stand in the text where the gold file "
+            "says. Mend its mentions or mention_starts."
+        )
     claims = [_claim(Field.TYPE, EventType(incident.type), span), _claim(Field.MENTION, Words(span.text), span)]
     further = [_find(report, other) for other in incident.others.get(report.id, ())]
     claims += [_claim(Field.MENTION, Words(one.text), one) for one in further if one is not None and one != span]

@@ -1,4 +1,4 @@
-"""``dateline evaluate incidents`` and ``ecb``: what was brought together, measured against what people say is one."""
+"""``dateline evaluate incidents``: incidents measured against those that somebody wrote down of the same reports."""
 
 from __future__ import annotations
 
