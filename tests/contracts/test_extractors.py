@@ -20,7 +20,7 @@ from fake_parts import WordCoder
 PARTS = [*installed(Point.CODER), WordCoder]
 
 OTHER_SETTINGS: dict[tuple[type, str], Callable[[], dict[str, Any]]] = {
-    (BuiltinCoder, "least_confidence"): lambda: {"threshold": 0.77},
+    (BuiltinCoder, "least_confidence"): lambda: {"least_confidence": 0.77},
     (BuiltinCoder, "network"): lambda: {"network": Network(b"another", "test")},
 }
 """For each option of a part, a way to make it with another value."""
