@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from dateline.extract import BuiltinCoder
-from dateline.extract.dating import likelihoods, load_dating_weights
 from dateline.model import Coding, Field, ParsedReport
 
 Parse = Callable[..., ParsedReport]
@@ -46,13 +45,3 @@ def test_the_confidence_of_a_time_is_a_probability(parse: Parse) -> None:
     told = [claim.confidence for record in coding.records for claim in record.of(Field.TIME)]
     assert told
     assert all(confidence is not None and 0.3 < confidence <= 1.0 for confidence in told)
-
-
-def test_likelihoods_are_shares_that_follow_the_weights() -> None:
-    assert likelihoods([["a"], ["b"], []], {"a": 1.0, "b": 1.0}) == pytest.approx([0.4223, 0.4223, 0.1554], abs=1e-4)
-
-
-def test_the_weights_of_the_package_can_be_read() -> None:
-    weights = load_dating_weights()
-    assert weights.features
-    assert 0 < weights.caution < 2

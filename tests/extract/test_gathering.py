@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 import pytest
 
+from dateline.extract.dating import Dating
 from dateline.extract.gathering import Filling, Happening, Told, content_words, gather
 from dateline.extract.network import Reading
 from dateline.model import EventType, ParsedReport, Token
@@ -30,8 +32,12 @@ def tellings(report: ParsedReport) -> list[Told]:
     return [told_of(report, mention) for mention in mentions_of(report)]
 
 
+def gathered(report: ParsedReport, reading: Reading, each: list[Told], threshold: float) -> list[Happening]:
+    return gather(report, reading, Dating(report, reading), each, threshold)
+
+
 def joined(report: ParsedReport, links: Links) -> list[list[str]]:
-    happenings = gather(report, cast("Reading", links), tellings(report), 0.5)
+    happenings = gathered(report, cast("Reading", links), tellings(report), 0.5)
     return [[told.mention.words.text for told in one.told] for one in happenings]
 
 
@@ -51,9 +57,9 @@ def test_every_telling_is_in_one_happening_in_the_order_of_the_text(parse: Parse
     )
     each = tellings(report)
     for links in (ALWAYS, NEVER, Links(0.9, {"shelled", "arrest"}, {"arrested", "attack"}), reading_of(report)):
-        happenings = gather(report, cast("Reading", links), each, 0.5)
-        gathered = [told for one in happenings for told in one.told]
-        assert sorted(map(id, gathered)) == sorted(map(id, each))
+        happenings = gathered(report, cast("Reading", links), each, 0.5)
+        named = [told for one in happenings for told in one.told]
+        assert sorted(map(id, named)) == sorted(map(id, each))
         firsts = [one.told[0].mention.token.index for one in happenings]
         assert firsts == sorted(firsts)
 
@@ -66,7 +72,7 @@ def test_a_misfit_is_outvoted_by_the_rest_of_the_group(parse: Parse) -> None:
 
 def test_the_type_is_the_one_that_the_mentions_make_likeliest(parse: Parse) -> None:
     report = parse("A blast shook the market in Jos. The bombing was the second this year.")
-    (happening,) = gather(report, cast("Reading", ALWAYS), tellings(report), 0.5)
+    (happening,) = gathered(report, cast("Reading", ALWAYS), tellings(report), 0.5)
     blast, bombing = happening.told
     assert (blast.mention.type, bombing.mention.type) == (EventType.INCIDENT, EventType.ASSAULT)
     assert Happening([replace(blast, probability=0.5), replace(bombing, probability=0.9)]).type is EventType.ASSAULT
@@ -103,7 +109,7 @@ def test_the_same_victim_is_not_parted(parse: Parse) -> None:
 )
 def test_the_network_on_clear_cases(parse: Parse, text: str, count: int) -> None:
     report = parse(text)
-    assert len(gather(report, reading_of(report), tellings(report), 0.5)) == count
+    assert len(gathered(report, reading_of(report), tellings(report), 0.5)) == count
 
 
 def test_the_clearest_mention_is_the_likeliest_and_of_equals_the_first(parse: Parse) -> None:
@@ -121,3 +127,22 @@ def test_content_words_leave_out_articles_and_possessives() -> None:
 def test_a_filling_is_its_first_words(parse: Parse) -> None:
     report = parse("Rebels fled.").report
     assert Filling((report.span(0, 6), report.span(7, 11))).text == "Rebels"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rebels shelled the port on Monday. The shelling on Monday killed two dockers.", 1),
+        ("Rebels shelled the port on Monday. They shelled it again on Thursday.", 2),
+        ("Gunmen shot two guards on Friday, a week after a shooting at the same depot.", 2),
+    ],
+)
+def test_times_of_their_own_set_mentions_apart(parse: Parse, text: str, count: int) -> None:
+    report = parse(text, published=date(2025, 4, 26))
+    each = [
+        told
+        for told in tellings(report)
+        if told.mention.token.lemma.lower() in ("shell", "shelling", "shoot", "shooting")
+    ]
+    assert len(each) == 2
+    assert len(gathered(report, cast("Reading", ALWAYS), each, 0.5)) == count

@@ -127,6 +127,6 @@ def test_every_type_has_its_prepositions_of_the_addressee() -> None:
 def test_the_hash_follows_every_data_file(monkeypatch: pytest.MonkeyPatch) -> None:
     before, read = data_hash.__wrapped__(), loader._read
     assert before == data_hash()
-    for changed in ("happenings.toml", "status.toml", "dating.json"):
+    for changed in ("happenings.toml", "status.toml", "attribution_weights.json"):
         monkeypatch.setattr(loader, "_read", lambda name, c=changed: read(name) + (" " if name == c else ""))
         assert data_hash.__wrapped__() != before, changed

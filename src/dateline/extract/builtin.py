@@ -18,11 +18,11 @@ from dateline.extract.assembly import Found, assemble, main_happenings
 from dateline.extract.attribution import Attribution, find_attributions, load_attribution_lexicon
 from dateline.extract.casualties import CasualtyFigure, find_casualties, load_casualty_lexicon
 from dateline.extract.coreference import find_antecedents
-from dateline.extract.dating import Choice, Dating, load_dating_weights, occasion
+from dateline.extract.dating import Choice, Dating, occasion
 from dateline.extract.gathering import Happening, gather
 from dateline.extract.happenings import find_mentions, lexicon_types
 from dateline.extract.lexicon import data_hash, load_lexicon
-from dateline.extract.network import Network, candidates, load_network
+from dateline.extract.network import Network, Reading, candidates, load_network
 from dateline.extract.status import load_status_words
 from dateline.extract.telling import tell
 from dateline.extract.tolls import Bearer, share_out
@@ -66,7 +66,9 @@ class BuiltinCoder:
                 yield Failure(origin, "extract", message, report_id, traceback.format_exc())
 
     def _code(self, report: ParsedReport) -> Coding:
-        happenings = self._happenings(report)
+        reading = self.network.read(report, lexicon_types(report, load_lexicon()))
+        dating = Dating(report, reading)
+        happenings = self._happenings(report, reading, dating)
         found = Found(
             report,
             _spoken(report, find_attributions(report, load_attribution_lexicon()), happenings),
@@ -74,7 +76,7 @@ class BuiltinCoder:
             self.maker,
         )
         main = main_happenings(report, happenings)
-        dated = _dated(report, happenings)
+        dated = _dated(report, dating, happenings)
         tolls = _tolls(report, happenings)
         records = tuple(
             assemble(found, each, choice, toll, is_main=is_main)
@@ -82,22 +84,19 @@ class BuiltinCoder:
         )
         return Coding(report.report.id, self.maker, records)
 
-    def _happenings(self, report: ParsedReport) -> list[Happening]:
+    def _happenings(self, report: ParsedReport, reading: Reading, dating: Dating) -> list[Happening]:
         lexicon, least = load_lexicon(), self.network.thresholds
-        reading = self.network.read(report, lexicon_types(report, lexicon))
         threshold = least["record"] if self.least_confidence is None else self.least_confidence
         each = candidates(report, find_antecedents(report))
         mentions = find_mentions(report, reading, lexicon, min(threshold, least["mention"]))
         tellings = [tell(reading, mention, each, least) for mention in mentions]
-        gathered = gather(report, reading, tellings, least["join"])
+        gathered = gather(report, reading, dating, tellings, least["join"])
         return [happening for happening in gathered if happening.probability >= threshold]
 
 
-def _dated(report: ParsedReport, happenings: list[Happening]) -> list[Choice | None]:
+def _dated(report: ParsedReport, dating: Dating, happenings: list[Happening]) -> list[Choice | None]:
     """The words that date each happening, or None."""
-    occasions = [occasion(report, [told.mention for told in each.by_clarity]) for each in happenings]
-    dating, weights = Dating(report, occasions), load_dating_weights()
-    return [dating.choose(number, weights) for number in range(len(occasions))]
+    return [dating.choose(occasion(report, [told.mention for told in each.by_clarity])) for each in happenings]
 
 
 def _tolls(report: ParsedReport, happenings: list[Happening]) -> list[list[CasualtyFigure]]:

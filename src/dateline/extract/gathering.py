@@ -14,6 +14,7 @@ from itertools import islice
 
 import numpy as np
 
+from dateline.extract.dating import Dating
 from dateline.extract.happenings import Mention
 from dateline.extract.network import Reading
 from dateline.model import EventType, ParsedReport, Span, Token
@@ -92,17 +93,21 @@ class Happening:
         return max(told.probability for told in self.told)
 
 
-def gather(report: ParsedReport, reading: Reading, tellings: Sequence[Told], threshold: float) -> list[Happening]:
+def gather(
+    report: ParsedReport, reading: Reading, dating: Dating, tellings: Sequence[Told], threshold: float
+) -> list[Happening]:
     """The happenings that ``tellings`` name, in the order of their first mention.
 
-    threshold: the least mean probability at which two groups of mentions are joined.
+    threshold: the least mean probability at which two groups of mentions are joined. Mentions that their own times set
+    apart never are.
     """
     count = len(tellings)
     links = np.full((count, count), -np.inf)
     others = {told.mention.token.sentence for told in tellings if _is_another(report, told.mention.token)}
     for i, one in enumerate(tellings):
         for j, other in enumerate(tellings[i + 1 :], i + 1):
-            if not _are_apart(report, one, other, others):
+            apart = _are_apart(report, one, other, others) or dating.are_apart(one.mention.token, other.mention.token)
+            if not apart:
                 links[i, j] = links[j, i] = reading.same(one.mention.token, other.mention.token)
     groups = {number: [number] for number in range(count)}
     while len(groups) > 1:

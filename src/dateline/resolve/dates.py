@@ -6,12 +6,12 @@ What does not belong here: what single words mean (`rules`), and which words dat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from dateline.knowledge.times.almanac import days
-from dateline.knowledge.times.rules import needs_anchor, resolve_date
+from dateline.knowledge.times.calendar import Calendar, TimeReading
+from dateline.knowledge.times.rules import resolve_date
 from dateline.knowledge.times.standpoint import weaker
 from dateline.model import (
     Absence,
@@ -29,6 +29,7 @@ from dateline.model import (
     Unresolved,
     settings_hash,
 )
+from dateline.resolve.gaps import Gap, find_gaps
 
 AHEAD = frozenset({Status.PLANNED, Status.THREATENED})
 """Statuses of happenings that lie ahead of the report."""
@@ -38,19 +39,11 @@ _ENDS = re.compile(r"\b(?:ended|ends|ending|until|through|to)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """One TIME claim, what its words mean, and the further words it was counted from."""
+class _Read:
+    """One TIME claim and what its words mean."""
 
     claim: Claim
-    outcome: Days | Unresolved
-    counted_from: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    words: Span
-    days: Days
-    ahead: bool
+    reading: TimeReading
 
 
 class DateResolver:
@@ -58,9 +51,11 @@ class DateResolver:
 
     Several time words of a record narrow each other ("this week", "on Friday"); ones that exclude each other give one
     DAYS claim each, a written date first, then the shortest stretch. Words counted from another happening ("a day
-    later") are counted from the nearest date told before them, and these words are then part of the evidence. A record
-    without time words is ``not_told``; one whose words cannot be placed is ``unresolved``, with the reason. A DAYS
-    claim keeps the voice, stance and confidence of the TIME claim that it rests on.
+    later") are counted from the nearest date told before them, and these words are then part of the evidence. Where
+    the report tells how far two happenings lie apart ("a week after the bombing") and the day of one of them, the
+    other's is counted from it. A record without time words is else ``not_told``; one whose words cannot be placed is
+    ``unresolved``, with the reason. A DAYS claim keeps the voice, stance and confidence of the TIME claim that it rests
+    on.
     """
 
     def __init__(self) -> None:
@@ -68,32 +63,49 @@ class DateResolver:
 
     def resolve(self, report: ParsedReport, coding: Coding) -> Coding:
         """Give back ``coding`` with DAYS told or explained in every record; other fields stay as they are."""
-        published = _published(report)
-        anchors = sorted(_anchors(report, coding, published), key=lambda one: one.words)
-        records = tuple(
-            record.with_fields({Field.DAYS: self._days(record, published, anchors)}) for record in coding.records
-        )
-        return replace(coding, records=records)
+        calendar = Calendar(report, _told_times(report, coding).items())
+        days = [self._days(record, calendar) for record in coding.records]
+        for gap in find_gaps(report, coding.records):
+            self._bridge(gap, days)
+        records = (record.with_fields({Field.DAYS: told}) for record, told in zip(coding.records, days, strict=True))
+        return replace(coding, records=tuple(records))
 
-    def _days(
-        self, record: EventRecord, published: date | None, anchors: Sequence[_Anchor]
-    ) -> tuple[Claim, ...] | Absence:
+    def _bridge(self, gap: Gap, days: list[tuple[Claim, ...] | Absence]) -> None:
+        """Count the days of the one happening of a gap from those of the other, where only the other's are told."""
+        for known, wanted, words in (
+            (gap.start, gap.other, gap.from_start),
+            (gap.other, gap.start, gap.from_other),
+        ):
+            told, lacking = days[known], days[wanted]
+            if isinstance(told, Absence) or not isinstance(lacking, Absence):
+                continue
+            first = told[0]
+            assert isinstance(first.value, Days)
+            found = resolve_date(words, None, anchor=first.value)
+            if isinstance(found, Days):
+                evidence = tuple(dict.fromkeys((gap.words, *first.evidence)))
+                days[wanted] = (Claim(Field.DAYS, found, evidence, self.maker, confidence=first.confidence),)
+                return
+
+    def _days(self, record: EventRecord, calendar: Calendar) -> tuple[Claim, ...] | Absence:
         claims = record.of(Field.TIME)
         if not claims:
             return Absence(Field.DAYS, Emptiness.NOT_TOLD, self.maker)
-        readings = [_read(claim, published, _is_ahead(record), anchors) for claim in claims]
+        ahead = _is_ahead(record)
+        readings = [_Read(claim, calendar.read(claim.evidence[0], ahead=ahead)) for claim in claims]
         if told := self._told(readings):
             return told
-        reasons = dict.fromkeys(r.outcome.reason for r in readings if isinstance(r.outcome, Unresolved))
+        outcomes = [one.reading.outcome for one in readings]
+        reasons = dict.fromkeys(outcome.reason for outcome in outcomes if isinstance(outcome, Unresolved))
         evidence = tuple(dict.fromkeys(claim.evidence[0] for claim in claims))
         return Absence(Field.DAYS, Emptiness.UNRESOLVED, self.maker, evidence, "; ".join(reasons))
 
-    def _told(self, readings: Sequence[_Reading]) -> tuple[Claim, ...]:
-        placed = [(reading, reading.outcome) for reading in readings if isinstance(reading.outcome, Days)]
-        alone = [one for one in placed if not one[0].counted_from]
+    def _told(self, readings: Sequence[_Read]) -> tuple[Claim, ...]:
+        placed = [(one, days) for one in readings if (days := one.reading.days)]
+        alone = [one for one in placed if not one[0].reading.counted_from]
         placed = alone or placed  # a date of its own outranks one counted from another happening
         order = sorted(placed, key=lambda one: _specificity(*one))
-        groups: list[tuple[Days, list[_Reading]]] = []
+        groups: list[tuple[Days, list[_Read]]] = []
         for reading, found in order:
             for index, (shared, members) in enumerate(groups):
                 if both := _joined(shared, members, found, reading):
@@ -103,8 +115,8 @@ class DateResolver:
                 groups.append((found, [reading]))
         return tuple(self._claim(shared, members) for shared, members in groups)
 
-    def _claim(self, found: Days, members: Sequence[_Reading]) -> Claim:
-        words = [span for member in members for span in (member.claim.evidence[0], *member.counted_from)]
+    def _claim(self, found: Days, members: Sequence[_Read]) -> Claim:
+        words = [span for member in members for span in (member.claim.evidence[0], *member.reading.counted_from)]
         first = members[0].claim
         return Claim(
             Field.DAYS,
@@ -117,49 +129,32 @@ class DateResolver:
         )
 
 
-def _published(report: ParsedReport) -> date | None:
-    if report.report.published is not None:
-        return report.report.published
-    return report.report.dateline.day if report.report.dateline else None
-
-
 def _is_ahead(record: EventRecord) -> bool:
     return record.value(Field.STATUS) in AHEAD
 
 
-def _read(claim: Claim, published: date | None, future: bool, anchors: Sequence[_Anchor]) -> _Reading:
-    words = claim.evidence[0]
-    if not needs_anchor(words.text):
-        return _Reading(claim, resolve_date(words, published, future=future))
-    before = [one for one in anchors if one.words.end <= words.start and (future or not one.ahead)]
-    if not before:
-        return _Reading(claim, resolve_date(words, published, future=future))
-    outcome = resolve_date(words, published, future=future, anchor=before[-1].days)
-    return _Reading(claim, outcome, () if isinstance(outcome, Unresolved) else (before[-1].words,))
+def _told_times(report: ParsedReport, coding: Coding) -> dict[Span, bool]:
+    """Every time expression that may serve as an anchor, with whether its happening lies ahead of the report.
 
-
-def _anchors(report: ParsedReport, coding: Coding, published: date | None) -> Iterator[_Anchor]:
-    """Every date told in the report that stands on its own: time words of records, and dates that the parser found."""
-    ahead = {claim.evidence[0]: _is_ahead(record) for record in coding.records for claim in record.of(Field.TIME)}
+    They are the time words of records, and the dates that the parser found beside them.
+    """
+    told = {claim.evidence[0]: _is_ahead(record) for record in coding.records for claim in record.of(Field.TIME)}
     for name in report.names:
         if name.entity == "DATE":
             span = report.span(report.tokens[name.first], report.tokens[name.last - 1])
-            if not any(span.overlaps(words) for words in ahead):
-                ahead[span] = False
-    for words, future in ahead.items():
-        found = None if needs_anchor(words.text) else resolve_date(words, published, future=future)
-        if isinstance(found, Days):
-            yield _Anchor(words, found, future)
+            if not any(span.overlaps(words) for words in told):
+                told[span] = False
+    return told
 
 
-def _specificity(reading: _Reading, found: Days) -> tuple[bool, int]:
+def _specificity(reading: _Read, found: Days) -> tuple[bool, int]:
     """A written date outranks a weekday; then the shorter stretch comes first."""
     is_written = any(character.isdigit() for character in reading.claim.evidence[0].text)
     one_day = found.first == found.last
     return (not (one_day and is_written), (found.last - found.first).days)
 
 
-def _joined(shared: Days, members: Sequence[_Reading], found: Days, reading: _Reading) -> Days | None:
+def _joined(shared: Days, members: Sequence[_Read], found: Days, reading: _Read) -> Days | None:
     """The days common to both, or from the one to the other where the words say begin and end; None if they part."""
     first, last = max(shared.first, found.first), min(shared.last, found.last)
     basis = weaker(shared.basis, found.basis)
