@@ -6,7 +6,8 @@
     │   ├── PluginError     a named part is unknown or cannot be loaded
     │   ├── StoreError      the store cannot be opened, read or written
     │   │   └── OvertakenError   another program wrote what a merging was made from
-    │   └── DecisionError   a decision about two records cannot be kept or undone
+    │   ├── DecisionError   a decision about two records cannot be kept or undone
+    │   └── ActError        what a person decided about a record cannot be kept or undone
     ├── ReportError         this report fails, the run goes on
     └── EvidenceError       a value whose words do not stand in the report; also a ValueError
 
@@ -43,6 +44,10 @@ class OvertakenError(StoreError):
 
 class DecisionError(RunError):
     """A decision about two records cannot be kept or undone; nothing was changed."""
+
+
+class ActError(RunError):
+    """What a person decided about a record cannot be kept or undone; nothing was changed."""
 
 
 class ReportError(DatelineError):

@@ -1,5 +1,6 @@
 """The types that every stage shares. Imports nothing else of ours but the errors."""
 
+from dateline.model.act import REVIEW, Act, ActKind, follow
 from dateline.model.attribution import AttributionRelation
 from dateline.model.change import Change, ChangeKind, Outline, OutlinedIncident, Unmerged, Whereabouts
 from dateline.model.codebook import (
@@ -52,7 +53,10 @@ from dateline.model.spans import Span, content_id
 
 __all__ = [
     "MODES",
+    "REVIEW",
     "Absence",
+    "Act",
+    "ActKind",
     "ActorKind",
     "AttributionRelation",
     "Bond",
@@ -124,6 +128,7 @@ __all__ = [
     "Whereabouts",
     "Words",
     "content_id",
+    "follow",
     "modes_of",
     "report_id",
     "settings_hash",

@@ -128,6 +128,24 @@ def claim_to_json(claim: Claim) -> Json:
     }
 
 
+def claim_from_json(report_id: str, data: Json) -> Claim:
+    """The claim about ``report_id`` that JSON data describes.
+
+    Raises:
+        ValueError, KeyError: the data does not follow the schema, or breaks a rule of the claim.
+    """
+    field = Field(data["field"])
+    return Claim(
+        field=field,
+        value=value_from_json(field, data["value"]),
+        evidence=tuple(span_from_json(report_id, span) for span in data["evidence"]),
+        maker=Maker(**data["maker"]),
+        voice=voice_from_json(report_id, data["voice"]) if data["voice"] else None,
+        stance=Stance(data["stance"]) if data["stance"] else None,
+        confidence=data["confidence"],
+    )
+
+
 def record_to_json(record: EventRecord) -> Json:
     """A record as JSON data; `record_from_json` gives the equal record back."""
     return {
@@ -155,18 +173,7 @@ def record_from_json(data: Json) -> EventRecord:
         ValueError, KeyError: the data does not follow the schema, or breaks a rule of the record.
     """
     report_id = data["report_id"]
-    claims = tuple(
-        Claim(
-            field=(field := Field(item["field"])),
-            value=value_from_json(field, item["value"]),
-            evidence=tuple(span_from_json(report_id, span) for span in item["evidence"]),
-            maker=Maker(**item["maker"]),
-            voice=voice_from_json(report_id, item["voice"]) if item["voice"] else None,
-            stance=Stance(item["stance"]) if item["stance"] else None,
-            confidence=item["confidence"],
-        )
-        for item in data["claims"]
-    )
+    claims = tuple(claim_from_json(report_id, item) for item in data["claims"])
     absences = tuple(
         Absence(
             Field(item["field"]),

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, delete, exists, or_
 
 from dateline.model import Coding, Maker
 from dateline.store import incident_schema, rows, schema
+from dateline.store.glances import glance_row
 from dateline.store.inserting import insert_numbered, insert_plain, maker_numbers, span_numbers
+from dateline.store.review_schema import glance
 
 
 def remove_coding(connection: Connection, number: int, report: int) -> None:
@@ -39,6 +41,7 @@ def insert_coding(connection: Connection, report: int, coding: Coding) -> None:
     (number,) = insert_numbered(connection, schema.coding, [{"report": report, "maker": makers[coding.maker]}])
     numbers = insert_numbered(connection, schema.record, rows.record_rows(number, coding))
     records = list(zip(numbers, coding.records, strict=True))
+    insert_plain(connection, glance, (glance_row(at, record) for at, record in records))
     claim_numbers = insert_numbered(
         connection,
         schema.claim,

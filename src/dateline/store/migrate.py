@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from dateline.errors import StoreError
 from dateline.store import sqlite
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every schema version that this dateline knows, oldest first. A test compares them with the files in `migrations`."""
 
 NEWEST = REVISIONS[-1]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, select
 
+from dateline.model import REVIEW
 from dateline.store import schema
 
 
@@ -28,13 +29,14 @@ def codings_in_force() -> Select[tuple[int]]:
     """Numbers of the codings that count: of each report, the latest of each coder.
 
     A coder is a maker's component, whatever its version and settings. Earlier codings by the same coder stay in the
-    store, where they can be asked for by their maker, and are left out of exports and counts.
+    store, where they can be asked for by their maker, and are left out of exports and counts. A reviewed coding takes
+    the place of all that came before it.
     """
     later, newer = schema.coding.alias(), schema.maker.alias()
     superseded = (
         exists()
         .where(later.c.report == schema.coding.c.report, later.c.number > schema.coding.c.number)
-        .where(later.c.maker == newer.c.number, newer.c.component == schema.maker.c.component)
+        .where(later.c.maker == newer.c.number, newer.c.component.in_((schema.maker.c.component, REVIEW)))
     )
     return (
         select(schema.coding.c.number)

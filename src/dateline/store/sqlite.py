@@ -21,7 +21,7 @@ APPLICATION_ID = 0x44544C4E
 
 _ONLY_ADDED = (
     *("decision", "decision_reason", "decision_end", "merging", "merged_record"),
-    *("incident", "change", "change_into", "change_record"),
+    *("incident", "change", "change_into", "change_record", "act", "act_end"),
 )
 
 GUARDS = frozenset(
@@ -37,7 +37,7 @@ GUARDS = frozenset(
         *(f"{table}_is_never_changed" for table in ("unmerged", "link", "link_evidence")),
         *("decision_has_its_time", "decision_end_has_its_time", "merging_has_its_time", "decision_has_its_score"),
         *("decision_ends_after_it_was_made", "incident_leaves_a_redirect", "redirect_stays"),
-        "link_evidence_is_of_the_later",
+        *("link_evidence_is_of_the_later", "act_has_its_time", "act_end_has_its_time"),
     }
 )
 """The triggers that refuse unproven evidence and keep the ledger whole; `dateline.store.migrations` makes them."""

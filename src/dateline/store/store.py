@@ -22,6 +22,7 @@ from dateline.store.incident_reader import IncidentReader
 from dateline.store.loading import DAMAGE, load_coding, load_maker, load_report
 from dateline.store.migrate import bring_up_to_date
 from dateline.store.queries import codings, codings_in_force, find_report
+from dateline.store.review_reader import ReviewReader
 from dateline.store.verify import Problem
 from dateline.store.writer import Writer
 
@@ -31,7 +32,7 @@ WAIT_S = 10.0
 _PAGE = 500
 
 
-class Store(IncidentReader):
+class Store(IncidentReader, ReviewReader):
     """Reports, codings, failures, decisions and incidents in one file; a context manager, made by `Store.open`.
 
     Each iterator reads the store as it stands when it starts, and keeps a connection until it ends or is dropped.

@@ -18,11 +18,12 @@ from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import ReportError, StoreError
 from dateline.model import Coding, Failure, Maker, Report
-from dateline.store import rows, schema, sqlite
+from dateline.store import acts, rows, schema, sqlite
 from dateline.store.coding import insert_coding, remove_coding
 from dateline.store.incident_writer import IncidentWriter
 from dateline.store.loading import DAMAGE, load_coding
 from dateline.store.queries import codings_in_force, find_report
+from dateline.store.review_writer import ReviewWriter
 
 _STAGE = "store"
 
@@ -33,7 +34,7 @@ another text that bears the same id, and only its origin tells them apart."""
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-class Writer(IncidentWriter):
+class Writer(IncidentWriter, ReviewWriter):
     """Adds reports, codings, failures, decisions and mergings; a context manager, made by `Store.writer`.
 
     Errors of any call: `StoreError` where the file cannot be written, with what was kept before intact; `ReportError`
@@ -72,7 +73,8 @@ class Writer(IncidentWriter):
         """Keep ``coding``, and ``report`` if it is new, together; give whether anything changed.
 
         A coding by the same maker is replaced where it differs; codings by other makers stay. What is added comes into
-        force, also where it was kept before and a later one by the same coder had taken its place.
+        force, also where it was kept before and a later one by the same coder had taken its place. What people decided
+        about the report goes before it.
 
         Raises:
             EvidenceError: words that do not stand in the report. Nothing is kept.
@@ -87,6 +89,7 @@ class Writer(IncidentWriter):
             if kept is not None:
                 remove_coding(connection, kept, row.number)
             insert_coding(connection, row.number, coding)
+            acts.review_again(connection, row)
             return True
 
     def put_in_force(self, report: Report, maker: Maker) -> bool:
@@ -106,6 +109,7 @@ class Writer(IncidentWriter):
                 return False
             remove_coding(connection, kept, row.number)
             insert_coding(connection, row.number, coding)
+            acts.review_again(connection, row)
             return True
 
     def add_failure(self, failure: Failure) -> bool:
