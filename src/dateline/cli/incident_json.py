@@ -6,9 +6,9 @@ from typing import Any
 
 from dateline.cli.changes import change_row
 from dateline.cli.incidents import incident_row
-from dateline.cli.record_lines import value_in_words
 from dateline.model import Link
 from dateline.model.codec import claim_to_json, decision_to_json, span_to_json
+from dateline.model.wording import value_in_words
 from dateline.run import Account, Row, Telling, compare, tolls
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dateline.cli.changes import change_line
 from dateline.cli.decisions import decision_line
 from dateline.cli.incidents import grade_words, outline_line
-from dateline.cli.record_lines import value_in_words
 from dateline.model import Claim, Decision, Incident, Link, Stance, Words
+from dateline.model.wording import value_in_words
 from dateline.run import Account, Agreement, Cell, Telling, compare, tolls
 
 _MARKS = {

@@ -25,6 +25,8 @@ _COMMANDS = {
     "incident": "dateline.cli.incident",
     "changes": "dateline.cli.changes",
     "decide": "dateline.cli.decide",
+    "review": "dateline.cli.review",
+    "account": "dateline.cli.account",
     "export": "dateline.cli.export",
     "verify": "dateline.cli.verify",
     "status": "dateline.cli.status",

@@ -9,24 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.safe import one_line
-from dateline.model import (
-    Casualties,
-    Claim,
-    Clock,
-    Country,
-    Days,
-    Emptiness,
-    EventRecord,
-    Field,
-    Identity,
-    Location,
-    Main,
-    Mode,
-    Responsibility,
-    Value,
-    Voice,
-    Words,
-)
+from dateline.model import Casualties, Claim, Days, Emptiness, EventRecord, Field, Identity, Main, Voice, Words
+from dateline.model.wording import value_in_words
 
 _NAME_WIDTH = 21
 _WHO_AND_HOW_SURE = (Field.STATUS, Field.CERTAINTY, Field.RESPONSIBILITY)
@@ -140,55 +124,6 @@ def _value(claim: Claim) -> str:
         return told
     basis = f" ({claim.value.precision}, {claim.value.basis})" if isinstance(claim.value, Days) else ""
     return f"{told}, from {_quoted(claim.evidence[0].text)}{basis}"
-
-
-def value_in_words(value: Value) -> str:
-    """A value for a person, on one line, without the words it rests on."""
-    if isinstance(value, Words):
-        return value.text
-    if isinstance(value, Mode):
-        return value.name
-    if isinstance(value, Identity):
-        return f"{value.words}: {_identity(value)}"
-    if isinstance(value, Location):
-        return _location(value)
-    if isinstance(value, Country):
-        return value.alpha3
-    if isinstance(value, Days):
-        days = f"{value.first}" if value.first == value.last else f"{value.first} to {value.last}"
-        return f"{days}, {_clock(value.clock)}" if value.clock else days
-    if isinstance(value, Casualties):
-        return _bounds(value)
-    if isinstance(value, Responsibility):
-        return f"{_spaced(value.stance)}{': ' + value.who if value.who else ''}"
-    return str(value)
-
-
-def _identity(value: Identity) -> str:
-    """The name in the list, the role on the day, country, sectors and kind, as far as they are known."""
-    known = [value.name, value.role, value.country, "/".join(value.sectors), _spaced(value.kind)]
-    return ", ".join(part for part in known if part)
-
-
-def _location(value: Location) -> str:
-    """The entry with the units it lies in, the centre in degrees, and how closely it is known."""
-    place = value.place
-    within = [part for part in (place.name, place.admin1, place.country) if part]
-    centre = f"{value.latitude:.2f} {value.longitude:.2f}"
-    return f"{', '.join(dict.fromkeys(within))} at {centre} within {value.radius_km:g} km ({value.precision})"
-
-
-def _clock(value: Clock) -> str:
-    told = f"{value.first:%H:%M}" if value.first == value.last else f"{value.first:%H:%M} to {value.last:%H:%M}"
-    return f"{told} {value.zone}" if value.zone else told
-
-
-def _bounds(value: Casualties) -> str:
-    if value.low == value.high:
-        return str(value.low)
-    if value.high is None:
-        return f"at least {value.low}"
-    return f"at most {value.high}" if value.low is None else f"{value.low} to {value.high}"
 
 
 def _chain(voice: Voice) -> str:

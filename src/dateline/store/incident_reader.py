@@ -60,6 +60,29 @@ class IncidentReader(ABC):
             query = ledger.kept().where(decision_table.c.id == decision_id)
             return next(ledger.load(connection, query), None)
 
+    def open_pairs(self, limit: int, skip: int = 0) -> list[Decision]:
+        """The machine's decisions that leave a pair open and that no person decided about, the likeliest first."""
+        with self._reading() as connection:
+            order = (decision_table.c.score.desc(), decision_table.c.number)
+            query = ledger.kept().where(ledger.left_open()).order_by(*order)
+            return ledger.few(connection, query.limit(limit).offset(skip))
+
+    def open_pair_count(self) -> int:
+        """How many pairs `open_pairs` has."""
+        with self._reading() as connection:
+            return ledger.count(connection, ledger.left_open())
+
+    def newest_persons_decisions(self, limit: int) -> list[Decision]:
+        """The newest decisions of persons, with those that were undone, oldest first."""
+        with self._reading() as connection:
+            query = ledger.kept().where(ledger.by_person()).order_by(decision_table.c.number.desc())
+            return ledger.few(connection, query.limit(limit))[::-1]
+
+    def holders(self, records: Iterable[str]) -> dict[str, str]:
+        """The id of the incident that holds each of ``records``; those in none are left out."""
+        with self._reading() as connection:
+            return incidents.holders(connection, records)
+
     def persons_decisions(self, coming: Merged | None = None) -> list[Decision]:
         """What persons decided and did not undo, about the records that take part today, of each pair the newest.
 
@@ -77,13 +100,17 @@ class IncidentReader(ABC):
         country: str | None = None,
         event_type: EventType | None = None,
         grade: Grade | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Iterator[OutlinedIncident]:
         """The incidents that stand and fit all that is told, the latest first, those without a day last.
 
-        since: those whose last day is that day or later. country: ISO 3166-1 alpha-3.
+        since: those whose last day is that day or later. country: ISO 3166-1 alpha-3. limit, offset: only so many,
+        after leaving out so many.
         """
         with self._reading() as connection:
-            numbers = list(connection.scalars(incidents.chosen(since, country, event_type, grade)))
+            query = incidents.chosen(since, country, event_type, grade).limit(limit).offset(offset)
+            numbers = list(connection.scalars(query))
             yield from incidents.load(connection, numbers)
 
     def incident(self, incident_id: str) -> OutlinedIncident | None:

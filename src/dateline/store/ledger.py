@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, or_, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from dateline.model import Decision, Field, Maker, Reason, Verdict
 from dateline.store import rows, schema
@@ -129,6 +129,31 @@ def load(connection: Connection, query: Select[Any]) -> Iterator[Decision]:
         if len(found) < _PAGE:
             return
         last = found[-1].number
+
+
+def few(connection: Connection, query: Select[Any]) -> list[Decision]:
+    """The decisions that ``query`` (made from `kept`, with an order and a limit) finds, in its order."""
+    found = connection.execute(query).all()
+    reasons = _reasons(connection, [row.number for row in found])
+    return [_decision(row, reasons[row.number]) for row in found]
+
+
+def left_open() -> Any:
+    """The condition that a machine left a pair open, and that no person decided about it."""
+    other, ended, maker = decision.alias(), decision_end.alias(), schema.maker.alias()
+    person = (
+        exists()
+        .where(other.c.first_record == decision.c.first_record, other.c.second_record == decision.c.second_record)
+        .where(maker.c.number == other.c.maker, maker.c.component.startswith("person:", autoescape=True))
+        .where(~exists().where(ended.c.decision == other.c.number))
+    )
+    return and_(standing(), decision.c.verdict == Verdict.UNSURE.value, ~by_person(), ~person)
+
+
+def count(connection: Connection, condition: Any) -> int:
+    """How many decisions fulfil a condition."""
+    counted = kept().where(condition).with_only_columns(func.count(decision.c.number), maintain_column_froms=True)
+    return connection.scalar(counted) or 0
 
 
 def _reasons(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Reason]]:

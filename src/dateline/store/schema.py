@@ -96,7 +96,7 @@ record = Table(
     Column("number", Integer, primary_key=True),
     Column("coding", ForeignKey("coding.number", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("id", Text, nullable=False),
+    Column("id", Text, nullable=False, index=True),
     Column("type", Text, nullable=False),
     UniqueConstraint("coding", "position"),
     UniqueConstraint("coding", "id"),

@@ -15,7 +15,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Row, select
 
 from dateline.errors import StoreError
-from dateline.model import Coding, Failure, Maker, Report
+from dateline.model import Coding, EventRecord, Failure, Maker, Report
 from dateline.store import counts, schema, sqlite, verify
 from dateline.store.counts import Counts
 from dateline.store.incident_reader import IncidentReader
@@ -133,6 +133,22 @@ class Store(IncidentReader, ReviewReader):
                 ).first()
                 if report is not None and row is not None:
                     yield self._report(report), self._coding(connection, row, report)
+
+    def record(self, record_id: str) -> tuple[Report, EventRecord] | None:
+        """The record of that id with its report, if the report's latest coding has it."""
+        with self._reading() as connection:
+            found = connection.execute(
+                select(schema.report)
+                .join(schema.coding, schema.coding.c.report == schema.report.c.number)
+                .join(schema.record, schema.record.c.coding == schema.coding.c.number)
+                .where(schema.record.c.id == record_id)
+                .limit(1)
+            ).first()
+        coding = self.coding(found.id) if found else None
+        if found is None or coding is None:
+            return None
+        record = next((each for each in coding.records if each.id == record_id), None)
+        return (self._report(found), record) if record else None
 
     def failures(self) -> Iterator[Failure]:
         """Every failure, in the order in which they were added."""

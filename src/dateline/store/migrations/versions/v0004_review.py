@@ -19,6 +19,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Add the tables, fill the glances of the records that are there, add the guards, and make the view anew."""
+    op.create_index("ix_record_id", "record", ["id"])
     _make_acts()
     _make_glances()
     op.create_table(
