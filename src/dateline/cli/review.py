@@ -78,6 +78,7 @@ def serve_store(store: Path, wanted: Listening, settings: Settings) -> None:
             "--certificate and --key, or --behind-proxy, or leave --host out"
         )
     needs_login = is_open or wanted.behind_proxy
+    person = person_name(wanted.person)
     with open_store(store, create=False) as opened:
         if needs_login and not opened.accounts():
             raise ConfigError(
@@ -91,7 +92,7 @@ def serve_store(store: Path, wanted: Listening, settings: Settings) -> None:
         if wanted.opens:
             webbrowser.open(address)
         hosts = frozenset({wanted.host, *wanted.names})
-        app = create_app(opened, ReviewSettings(person_name(wanted.person), hosts, needs_login, settings))
+        app = create_app(opened, ReviewSettings(person, hosts, needs_login, settings))
         serve(app, listening, certificate=wanted.certificate, key=wanted.key)
 
 

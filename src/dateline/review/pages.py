@@ -170,7 +170,7 @@ def report_page(
         raise HTTPException(404, _gone(desk, record))
     chosen = next((each for each in records if each.id == record), records[0] if records else None)
     place = next((item for item in _items_of(desk, id) if chosen and item.record == chosen.id), None)
-    following = desk.store.queue(wanted, 1, place.number if place else None)
+    following = desk.store.queue(wanted, 1, place.number if place else None) or desk.store.queue(wanted, 1)
     return desk.page(
         request,
         "report.html",
@@ -184,7 +184,7 @@ def report_page(
         paragraphs=paragraphs(report, marks_of(chosen) if chosen else ()),
         verdict=place.verdict if place else None,
         acts=[views.act_line(act) for act in reversed(desk.store.acts(report=id))],
-        following=following[0] if following else None,
+        following=next((item for item in following if chosen is None or item.record != chosen.id), None),
         changeable={
             field.value: (choices_of(chosen, field), field in WORDS) for field in CHANGEABLE if chosen is not None
         },

@@ -25,6 +25,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))
+        opened.listen(128)  # from now on a browser that is too early waits
     except (OSError, OverflowError) as error:
         opened.close()
         raise ConfigError(

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 from dateline.errors import ActError
 from dateline.model import Act, EventRecord, Maker
 from dateline.store import acts, schema
-from dateline.store.loading import load_coding, load_maker
+from dateline.store.loading import load_coding, load_maker, load_report
 from dateline.store.queries import codings, find_report
 from dateline.store.review_schema import account, act
 
@@ -54,6 +54,9 @@ class ReviewWriter(ABC):
                     f"the record {made.record!r} was changed meanwhile, and your decision is not kept; look at what it "
                     "is now, then decide again"
                 )
+            frozen = load_report(report)
+            for span in (span for _, claims in made.told for claim in claims for span in claim.spans()):
+                frozen.verify(span)
             base = acts.base_of(connection, report)
             assert base is not None
             acts.add(connection, made, report.number, base.maker)
