@@ -15,7 +15,7 @@ INSTALL := $(PIP) install --require-hashes --only-binary :all:
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 UV_VERSION := 0.13.9
 
-.PHONY: help demo test check format docs lock clean
+.PHONY: help demo test browser check format docs lock clean
 
 help:
 	@echo 'make demo    install, code examples/reports, show one report with its evidence'
@@ -37,8 +37,13 @@ demo: $(VENV)/.installed
 	@echo
 	@echo 'The store is $(STORE). Next: $(BIN)/dateline --help'
 
-test: $(VENV)/.installed-dev
+test: $(VENV)/.installed-dev browser
 	@$(MAKE) --no-print-directory check
+
+# The review page is tested in Debian's Chromium; elsewhere, install one and name it in CHROMIUM.
+browser:
+	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || { echo 'installing Chromium for the tests of the review page'; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends chromium >/dev/null; }
 
 check:
 	$(BIN)/ruff format --check .

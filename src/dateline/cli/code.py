@@ -15,6 +15,7 @@ from dateline.cli.options import Day, json_option, settings_from, settings_optio
 from dateline.cli.progress import CodingProgress
 from dateline.cli.safe import to_json
 from dateline.cli.talk import say, say_progress
+from dateline.config import Settings
 from dateline.read import ReadOptions
 from dateline.run import RunSummary, count_inputs, make_pipeline, open_store, read_inputs
 
@@ -25,6 +26,7 @@ from dateline.run import RunSummary, count_inputs, make_pipeline, open_store, re
 @click.option("--publisher", help="The publisher of every report; goes before the files'.")
 @click.option("--language", help="The language of every report, as ISO 639-1 code; otherwise it is detected.")
 @settings_options("store", "coder", "parser", "pipeline", "resolvers", "gazetteer", "actors", "max_characters")
+@click.option("--review", is_flag=True, help="Merge the records afterwards, and serve the review page of the store.")
 @json_option
 def code(
     paths: tuple[str, ...],
@@ -32,6 +34,7 @@ def code(
     publisher: str | None,
     language: str | None,
     config: Path | None,
+    review: bool,
     as_json: bool,
     **flags: object,
 ) -> None:
@@ -52,8 +55,20 @@ def code(
     _report(summary, settings.store, as_json)
     if summary.interrupted:
         raise SystemExit(Exit.INTERRUPTED)
+    if review:
+        _review(settings.store, settings)
     if summary.failures:
         raise SystemExit(Exit.PARTLY)
+
+
+def _review(path: Path, settings: Settings) -> None:
+    """Bring the incidents up to date, and serve the page until it is ended."""
+    from dateline.cli.review import Listening, serve_store  # noqa: PLC0415 - FastAPI, which coding does not need
+    from dateline.run import merge_store  # noqa: PLC0415 - as above
+
+    with open_store(path) as store:
+        merge_store(store)
+    serve_store(path, Listening(opens=True), settings)
 
 
 def _report(summary: RunSummary, store: Path, as_json: bool) -> None:
